@@ -1,0 +1,29 @@
+# Language standards, warnings, sanitizers and output folders of Wick's own code.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET default)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wno-unused-parameter)
+add_compile_options($<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>)
+add_link_options(-fuse-ld=lld)
+
+set(WICK_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=: address,undefined or thread")
+if(WICK_SANITIZE)
+  add_compile_options(-fsanitize=${WICK_SANITIZE} -fno-omit-frame-pointer -g1)
+  add_link_options(-fsanitize=${WICK_SANITIZE})
+endif()
+
+option(WICK_COVERAGE "Instrument for llvm-cov" OFF)
+if(WICK_COVERAGE)
+  add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+  add_link_options(-fprofile-instr-generate)
+endif()

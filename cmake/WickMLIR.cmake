@@ -1,0 +1,42 @@
+# MLIR and LLVM as Debian packages them, tablegen, and the precompiled header of MLIR.
+#
+# Only the shared libraries MLIR and LLVM are linked: a static libMLIR*.a beside them would register
+# options and TypeIDs twice. The version needs its minor part: "22" alone is read as 22.0.
+find_package(MLIR 22.1 REQUIRED CONFIG HINTS /usr/lib/llvm-22/lib/cmake/mlir)
+list(APPEND CMAKE_MODULE_PATH ${MLIR_CMAKE_DIR} ${LLVM_CMAKE_DIR})
+include(TableGen)
+include(AddLLVM)
+include(AddMLIR)
+
+separate_arguments(WICK_LLVM_DEFINITIONS NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+
+# Usage requirements of every target that includes MLIR's headers.
+add_library(WickMLIRHeaders INTERFACE)
+target_include_directories(WickMLIRHeaders SYSTEM INTERFACE ${MLIR_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
+target_include_directories(WickMLIRHeaders INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}
+  ${PROJECT_SOURCE_DIR}/runtime/include ${PROJECT_SOURCE_DIR}/frontend/include)
+target_compile_definitions(WickMLIRHeaders INTERFACE ${WICK_LLVM_DEFINITIONS})
+
+# The precompiled header is built once, by this target, and reused by all others.
+file(WRITE ${PROJECT_BINARY_DIR}/pch/pch.cpp.in "// Owns the precompiled header of MLIR.\n")
+configure_file(${PROJECT_BINARY_DIR}/pch/pch.cpp.in ${PROJECT_BINARY_DIR}/pch/pch.cpp COPYONLY)
+add_library(WickPCH OBJECT ${PROJECT_BINARY_DIR}/pch/pch.cpp)
+target_link_libraries(WickPCH PUBLIC WickMLIRHeaders)
+target_precompile_headers(WickPCH PRIVATE ${PROJECT_SOURCE_DIR}/cmake/MLIRPrecompiled.h)
+
+# wick_mlir_library(<name> <sources>...): an object library that includes MLIR; its objects become
+# part of libwick.so.
+function(wick_mlir_library name)
+  add_library(${name} OBJECT ${ARGN})
+  target_link_libraries(${name} PUBLIC WickMLIRHeaders)
+  target_precompile_headers(${name} REUSE_FROM WickPCH)
+  add_dependencies(${name} WickIRGenerated)
+endfunction()
+
+# wick_mlir_tool(<name> <sources>...): a program over libwick.so.
+function(wick_mlir_tool name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE WickMLIRHeaders wick MLIR LLVM)
+  target_precompile_headers(${name} REUSE_FROM WickPCH)
+  add_dependencies(${name} WickIRGenerated)
+endfunction()
