@@ -1,0 +1,50 @@
+#include "wick/dataset.h"
+
+#include "fail.h"
+#include "wick/idx.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool wick_dataset_create(wick_tensor *samples, wick_tensor *labels, wick_dataset *dataset) {
+  *dataset = (wick_dataset){0};
+  if (!samples->data || samples->rank < 1)
+    return wick_fail("a dataset needs a tensor of samples with at least one dimension");
+  if (labels && (labels->rank < 1 || labels->shape[0] != samples->shape[0]))
+    return wick_fail("%lld samples have %lld labels; the first dimensions must agree",
+                     (long long)samples->shape[0],
+                     labels->rank < 1 ? 0LL : (long long)labels->shape[0]);
+  dataset->samples = *samples;
+  *samples = (wick_tensor){0};
+  if (labels) {
+    dataset->labels = *labels;
+    *labels = (wick_tensor){0};
+  }
+  return true;
+}
+
+bool wick_dataset_read_idx(const char *samples_path, const char *labels_path, float scale,
+                           wick_dataset *dataset) {
+  wick_tensor samples, labels = {0};
+  *dataset = (wick_dataset){0};
+  bool good =
+      wick_idx_read_scaled(samples_path, scale, &samples) && wick_idx_read(labels_path, &labels);
+  if (good && labels.dtype != WICK_I32)
+    good = wick_fail("'%s' holds %s elements and cannot be labels", labels_path,
+                     wick_dtype_name(labels.dtype));
+  if (good && !wick_dataset_create(&samples, &labels, dataset))
+    good = wick_fail("'%s' and '%s' do not belong together: %s", samples_path, labels_path,
+                     wick_last_error());
+  wick_tensor_free(&samples); /* empty when the dataset took them over */
+  wick_tensor_free(&labels);
+  return good;
+}
+
+void wick_dataset_free(wick_dataset *dataset) {
+  wick_tensor_free(&dataset->samples);
+  wick_tensor_free(&dataset->labels);
+}
+
+int64_t wick_dataset_count(const wick_dataset *dataset) {
+  return dataset->samples.data ? dataset->samples.shape[0] : 0;
+}
