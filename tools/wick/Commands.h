@@ -1,0 +1,13 @@
+// The driver's commands. Each stands in a file of its own and is registered by one function.
+//
+// A command parses its own arguments through CLI11 and does its work in the subcommand's callback.
+// It ends well by returning, and with another exit code by throwing CLI::RuntimeError(code), after
+// it has said on stderr what happened. Exit code 1 means that the work failed, 2 that the command
+// line made no sense; CLI::ParseError, CLI::ValidationError and their like become 2.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace wick::driver {} // each command adds its function here
