@@ -1,0 +1,17 @@
+#include "passes/Registration.h"
+#include "ir/Wick.h"
+#include "passes/Passes.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/InitAllPasses.h"
+
+void wick::registerDialects(mlir::DialectRegistry &registry) {
+  mlir::registerAllDialects(registry);
+  mlir::registerAllExtensions(registry);
+  registry.insert<ir::WickDialect>();
+}
+
+void wick::registerPasses() {
+  mlir::registerAllPasses();
+  registerWickPasses();
+}

@@ -1,0 +1,9 @@
+// wick-lsp-server: completion, hover and errors for .mlir files with the wick dialect in an editor.
+#include "passes/Registration.h"
+#include "mlir/Tools/mlir-lsp-server/MlirLspServerMain.h"
+
+int main(int argc, char **argv) {
+  mlir::DialectRegistry registry;
+  wick::registerDialects(registry);
+  return mlir::failed(mlir::MlirLspServerMain(argc, argv, registry));
+}
