@@ -10,4 +10,9 @@ namespace CLI {
 class App;
 }
 
-namespace wick::driver {} // each command adds its function here
+namespace wick::driver {
+
+/// `wick doctor`: what this machine has and lacks for Wick.
+void addDoctor(CLI::App &app);
+
+} // namespace wick::driver

@@ -1,4 +1,5 @@
 // The driver: one program, a command for each thing a user does.
+#include "tools/wick/Commands.h"
 #include "tools/wick/UsageError.h"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +22,7 @@ int main(int argc, char **argv) {
   app.set_version_flag("--version", "wick " WICK_VERSION);
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  wick::driver::addDoctor(app);
 
   try {
     app.parse(argc, argv);
