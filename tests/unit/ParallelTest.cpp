@@ -1,0 +1,91 @@
+#include "wick/parallel.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Ranges {
+  std::mutex mutex;
+  std::vector<std::pair<int64_t, int64_t>> seen;
+  std::set<std::thread::id> threads;
+};
+
+void note(int64_t begin, int64_t end, void *ctx) {
+  auto *ranges = static_cast<Ranges *>(ctx);
+  std::lock_guard lock(ranges->mutex);
+  ranges->seen.emplace_back(begin, end);
+  ranges->threads.insert(std::this_thread::get_id());
+}
+
+std::vector<std::pair<int64_t, int64_t>> cut(int64_t count, int64_t grain) {
+  Ranges ranges;
+  wick_parallel_for(note, count, grain, &ranges);
+  std::sort(ranges.seen.begin(), ranges.seen.end());
+  return ranges.seen;
+}
+
+class Parallel : public testing::Test {
+protected:
+  ~Parallel() override { wick_set_thread_count(1); }
+};
+
+TEST_F(Parallel, VisitsEveryIndexOnceInRangesOfWholeGrains) {
+  for (int32_t threads : {1, 2, 3, 8}) {
+    wick_set_thread_count(threads);
+    for (int64_t count : {1, 2, 7, 64, 1001})
+      for (int64_t grain : {1, 3, 16, 2000}) {
+        int64_t next = 0;
+        for (auto [begin, end] : cut(count, grain)) {
+          EXPECT_EQ(begin, next);
+          EXPECT_EQ(begin % grain, 0);
+          EXPECT_LT(begin, end);
+          next = end;
+        }
+        EXPECT_EQ(next, count) << threads << " threads, grain " << grain;
+      }
+  }
+}
+
+TEST_F(Parallel, CutsIntoAtMostOneRangePerThread) {
+  wick_set_thread_count(4);
+  EXPECT_EQ(cut(100, 1).size(), 4u);
+  EXPECT_EQ(cut(100, 40).size(), 3u);
+  EXPECT_EQ(cut(10, 0).size(), 4u);
+  EXPECT_TRUE(cut(0, 1).empty());
+  EXPECT_TRUE(cut(-5, 1).empty());
+  EXPECT_EQ(cut(INT64_MAX, INT64_MAX / 2).size(), 3u);
+}
+
+TEST_F(Parallel, UsesSeveralThreadsWhenAsked) {
+  Ranges ranges;
+  wick_set_thread_count(2);
+  wick_parallel_for(note, 2, 1, &ranges);
+  EXPECT_EQ(ranges.threads.size(), 2u);
+}
+
+void nested(int64_t, int64_t, void *ctx) { wick_parallel_for(note, 10, 1, ctx); }
+
+TEST_F(Parallel, RunsANestedCallOnItsOwnThread) {
+  Ranges ranges;
+  wick_set_thread_count(2);
+  wick_parallel_for(nested, 2, 1, &ranges);
+  EXPECT_EQ(ranges.seen.size(), 4u); // twice the cut of two threads
+  EXPECT_LE(ranges.threads.size(), 2u);
+}
+
+TEST_F(Parallel, ThreadCountIsClamped) {
+  wick_set_thread_count(0);
+  EXPECT_EQ(wick_thread_count(), 1);
+  wick_set_thread_count(1 << 20);
+  EXPECT_EQ(wick_thread_count(), 1024);
+}
+
+} // namespace
