@@ -50,7 +50,8 @@ static size_t edit_distance(const char *a, const char *b) {
 
 const char *wick_nearest(const char *name, const char *const *names, int count) {
   const char *nearest = NULL;
-  size_t best = strlen(name) / 3 + 2; /* a third of the letters may be wrong, and one more */
+  /* A third of the letters may be wrong, and one more, but not all. */
+  size_t length = strlen(name), best = length / 3 + 2 < length ? length / 3 + 2 : length;
   for (int i = 0; i < count; ++i) {
     size_t distance = edit_distance(name, names[i]);
     if (distance < best) {
