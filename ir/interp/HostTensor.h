@@ -9,8 +9,8 @@
 
 namespace wick::ir {
 
-/// A dense row-major tensor. Elements of floating-point types are kept in float64, without rounding to
-/// the element type; integers (i1 as 0 or 1) in int64.
+/// A dense row-major tensor. Elements of floating-point types are kept in float64, without rounding
+/// to the element type; integers (i1 as 0 or 1) in int64.
 struct HostTensor {
   HostTensor() = default;
   /// A tensor of zeros.
