@@ -43,7 +43,7 @@ static std::vector<json> instancesOf(const json &records, const char *className)
 static int lineOf(const json &record) {
   std::string place = record["!locs"].empty() ? "" : record["!locs"].back().get<std::string>();
   size_t colon = place.rfind(':');
-  return colon == std::string::npos ? 0 : std::atoi(place.c_str() + colon + 1);
+  return colon == std::string::npos ? 0 : std::stoi(place.substr(colon + 1));
 }
 
 static bool hasText(const json &record, const char *field) {
