@@ -45,7 +45,7 @@ def Wick_Dialect : Dialect {
     * E4. a donated argument is not read after its update: every use of it stands before the op
       that makes the donated result, or is that op.
     * E5. arguments of one name and role `param`, `state` or `hyper` have one type in all entries.
-    * E6. a `hyper` is a scalar; a `wick.init` has the argument's type or is an initializer.
+    * E6. a `hyper` is a scalar; a `wick.init` has the argument's type or, for floats, is an initializer.
     * E7. `wick.loss` is the index of a floating-point scalar result.
     * E8. `wick.gradient_of` names a `param` of the result's type.
   }];

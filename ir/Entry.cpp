@@ -45,8 +45,8 @@ BlockArgument addArgument(func::FuncOp function, Type type, Role role, StringRef
   if (init)
     attributes.set(kInitAttr, init);
   unsigned index = function.getNumArguments();
-  LogicalResult inserted = function.insertArgument(
-      index, type, attributes.getDictionary(builder.getContext()), loc);
+  LogicalResult inserted =
+      function.insertArgument(index, type, attributes.getDictionary(builder.getContext()), loc);
   assert(succeeded(inserted) && "a func.func accepts any argument");
   (void)inserted;
   return function.getArgument(index);
@@ -62,11 +62,12 @@ static LogicalResult verifyArguments(func::FuncOp function) {
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
     StringRef name = argumentName(function, i);
     if (name.empty() || !argumentRole(function, i))
-      return function.emitOpError() << "E1: argument " << i << " of entry '" << function.getName()
-                                    << "' needs a '" << kNameAttr << "' and a '" << kRoleAttr << "'";
-    if (!names.insert(name).second)
       return function.emitOpError()
-             << "E1: two arguments of entry '" << function.getName() << "' are named '" << name << "'";
+             << "E1: argument " << i << " of entry '" << function.getName() << "' needs a '"
+             << kNameAttr << "' and a '" << kRoleAttr << "'";
+    if (!names.insert(name).second)
+      return function.emitOpError() << "E1: two arguments of entry '" << function.getName()
+                                    << "' are named '" << name << "'";
   }
   return success();
 }
@@ -80,8 +81,8 @@ static LogicalResult verifyResults(func::FuncOp function) {
       return function.emitOpError() << "E2: result " << i << " of entry '" << function.getName()
                                     << "' needs a '" << kNameAttr << "'";
     if (!names.insert(name).second)
-      return function.emitOpError()
-             << "E2: two results of entry '" << function.getName() << "' are named '" << name << "'";
+      return function.emitOpError() << "E2: two results of entry '" << function.getName()
+                                    << "' are named '" << name << "'";
   }
   return success();
 }
@@ -95,18 +96,18 @@ static LogicalResult verifyDonations(func::FuncOp function) {
       continue;
     std::optional<unsigned> argument = findArgument(function, name.getValue());
     if (!argument)
-      return function.emitOpError() << "E3: result '" << resultName(function, i) << "' is donated to "
-                                    << name << ", which is no argument of entry '"
-                                    << function.getName() << "'";
+      return function.emitOpError()
+             << "E3: result '" << resultName(function, i) << "' is donated to " << name
+             << ", which is no argument of entry '" << function.getName() << "'";
     std::optional<Role> role = argumentRole(function, *argument);
     if (role != Role::param && role != Role::state)
-      return function.emitOpError() << "E3: result '" << resultName(function, i) << "' is donated to "
-                                    << name << ", which is not a param or a state";
-    if (function.getArgumentTypes()[*argument] != function.getResultTypes()[i])
       return function.emitOpError()
-             << "E3: result '" << resultName(function, i) << "' has type "
-             << function.getResultTypes()[i] << " but is donated to " << name << " of type "
-             << function.getArgumentTypes()[*argument];
+             << "E3: result '" << resultName(function, i) << "' is donated to " << name
+             << ", which is not a param or a state";
+    if (function.getArgumentTypes()[*argument] != function.getResultTypes()[i])
+      return function.emitOpError() << "E3: result '" << resultName(function, i) << "' has type "
+                                    << function.getResultTypes()[i] << " but is donated to " << name
+                                    << " of type " << function.getArgumentTypes()[*argument];
     if (!donated.insert(*argument).second)
       return function.emitOpError() << "E3: two results are donated to " << name;
   }
@@ -173,10 +174,9 @@ static LogicalResult verifySharedTypes(func::FuncOp function) {
       if (argumentRole(other, *twin) == role &&
           other.getArgumentTypes()[*twin] == function.getArgumentTypes()[i])
         continue;
-      return function.emitOpError()
-             << "E5: '" << name << "' is a " << stringifyRole(*role) << " of type "
-             << function.getArgumentTypes()[i] << " here but differs in entry '" << other.getName()
-             << "'";
+      return function.emitOpError() << "E5: '" << name << "' is a " << stringifyRole(*role)
+                                    << " of type " << function.getArgumentTypes()[i]
+                                    << " here but differs in entry '" << other.getName() << "'";
     }
   }
   return success();
@@ -187,20 +187,21 @@ static LogicalResult verifyInits(func::FuncOp function) {
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
     auto type = dyn_cast<ShapedType>(function.getArgumentTypes()[i]);
     if (!type)
-      return function.emitOpError() << "E6: argument '" << argumentName(function, i)
-                                    << "' is not a tensor";
+      return function.emitOpError()
+             << "E6: argument '" << argumentName(function, i) << "' is not a tensor";
     if (argumentRole(function, i) == Role::hyper && type.getRank() != 0)
-      return function.emitOpError() << "E6: hyper '" << argumentName(function, i)
-                                    << "' must be a scalar, got " << type;
+      return function.emitOpError()
+             << "E6: hyper '" << argumentName(function, i) << "' must be a scalar, got " << type;
     Attribute init = function.getArgAttr(i, kInitAttr);
-    if (!init || isa<UniformInitAttr, NormalInitAttr>(init))
+    if (!init ||
+        (isa<UniformInitAttr, NormalInitAttr>(init) && isa<FloatType>(type.getElementType())))
       continue;
     auto elements = dyn_cast<ElementsAttr>(init);
     if (!elements || elements.getShapedType().getShape() != type.getShape() ||
         elements.getShapedType().getElementType() != type.getElementType())
       return function.emitOpError()
              << "E6: the '" << kInitAttr << "' of '" << argumentName(function, i)
-             << "' must be an initializer or elements of type " << type;
+             << "' must be elements of type " << type << " or, for floats, an initializer";
   }
   return success();
 }
@@ -213,9 +214,9 @@ static LogicalResult verifyTraining(func::FuncOp function) {
                     ? dyn_cast<ShapedType>(function.getResultTypes()[index])
                     : ShapedType();
     if (!type || type.getRank() != 0 || !isa<FloatType>(type.getElementType()))
-      return function.emitOpError() << "E7: '" << kLossAttr
-                                    << "' must be the index of a floating-point scalar result, got "
-                                    << index;
+      return function.emitOpError()
+             << "E7: '" << kLossAttr
+             << "' must be the index of a floating-point scalar result, got " << index;
   }
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
     auto name = function.getResultAttrOfType<StringAttr>(i, kGradientOfAttr);
