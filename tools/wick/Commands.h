@@ -15,4 +15,7 @@ namespace wick::driver {
 /// `wick doctor`: what this machine has and lacks for Wick.
 void addDoctor(CLI::App &app);
 
+/// `wick run`: calls an entry of a model once and shows its results.
+void addRun(CLI::App &app);
+
 } // namespace wick::driver

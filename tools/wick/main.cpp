@@ -23,6 +23,7 @@ int main(int argc, char **argv) {
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   wick::driver::addDoctor(app);
+  wick::driver::addRun(app);
 
   try {
     app.parse(argc, argv);

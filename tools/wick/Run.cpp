@@ -1,0 +1,108 @@
+// wick run: calls an entry of a model once and shows its results.
+#include "tools/wick/Commands.h"
+
+#include "ir/Entry.h"
+#include "ir/interp/Interpreter.h"
+#include "mlir/Parser/Parser.h"
+#include "passes/Registration.h"
+#include "tools/wick/run/Arguments.h"
+#include "tools/wick/run/Results.h"
+
+#include <CLI/CLI.hpp>
+
+#include <map>
+#include <memory>
+#include <stdexcept>
+
+using namespace mlir;
+using wick::ir::HostTensor;
+
+namespace wick::driver {
+namespace {
+
+/// Computes the results of an entry, or emits a diagnostic.
+using Backend = FailureOr<SmallVector<HostTensor>> (*)(func::FuncOp, ArrayRef<HostTensor>);
+
+const std::map<std::string, Backend> backends = {{"interp", ir::interpret}};
+
+struct RunOptions {
+  std::string model, entry, output, backend = "interp";
+  ArgumentSources arguments;
+  bool json = false;
+};
+
+/// The function to call: the named one, or the only entry.
+func::FuncOp selectEntry(ModuleOp module, const std::string &name) {
+  std::string names;
+  SmallVector<func::FuncOp> entries;
+  for (auto function : module.getOps<func::FuncOp>()) {
+    if (!ir::isEntry(function))
+      continue;
+    names += (entries.empty() ? "" : ", ") + function.getName().str();
+    entries.push_back(function);
+    if (function.getName() == name)
+      return function;
+  }
+  if (entries.empty())
+    throw std::runtime_error("the model has no entry: no func.func has the attribute 'wick.entry'");
+  if (!name.empty())
+    throw std::runtime_error("the model has no entry '" + name + "'; it has: " + names);
+  if (entries.size() > 1)
+    throw std::runtime_error("the model has several entries; add --entry with one of: " + names);
+  return entries.front();
+}
+
+void run(const RunOptions &options) {
+  DialectRegistry registry;
+  registerDialects(registry);
+  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(options.model, &context);
+  if (!module)
+    throw CLI::RuntimeError(1); // the parser has said why
+  func::FuncOp entry = selectEntry(*module, options.entry);
+  SmallVector<HostTensor> arguments = gatherArguments(entry, options.arguments);
+  FailureOr<SmallVector<HostTensor>> results = backends.at(options.backend)(entry, arguments);
+  if (failed(results))
+    throw CLI::RuntimeError(1);
+  options.json ? printResultsAsJson(entry, *results) : printResults(entry, *results);
+  if (!options.output.empty())
+    writeResults(entry, *results, options.output);
+}
+
+} // namespace
+
+void addRun(CLI::App &app) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App *command =
+      app.add_subcommand("run", "Call an entry of a model once and show its results");
+  command->add_option("model", options->model, "The model: a .mlir file, textual or bytecode")
+      ->required()
+      ->check(CLI::ExistingFile);
+  command->add_option("--entry", options->entry,
+                      "The entry to call; may be left out when there is one");
+  command
+      ->add_option("--input", options->arguments.inputs,
+                   "An input's values, from a file or random: NAME=FILE.npy or NAME=seed:7")
+      ->type_name("NAME=SOURCE")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--set", options->arguments.settings,
+                   "One number for all elements of an argument: lr=0.1")
+      ->type_name("NAME=NUMBER")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--weights", options->arguments.weights,
+                   "A safetensors file with values in place of the model's initial ones")
+      ->check(CLI::ExistingFile);
+  command
+      ->add_option("--backend", options->backend,
+                   "What computes: interp, the reference interpreter in float64")
+      ->check(CLI::IsMember(backends))
+      ->capture_default_str();
+  command->add_option("--output", options->output, "Also write each result to DIR/NAME.npy")
+      ->type_name("DIR");
+  command->add_flag("--json", options->json, "Print JSON");
+  command->callback([options] { run(*options); });
+}
+
+} // namespace wick::driver
