@@ -36,7 +36,7 @@ static bool check_all(const wick_instance *instance, const wick_safetensors *fil
     const wick_slot *slot = instance->shared[i].slot;
     const wick_named_tensor *tensor = wick_safetensors_find(file, slot->name);
     if (!tensor && slot->role == WICK_PARAM)
-      return wick_fail("%s has no param '%s'; was it made for another model?", source, slot->name);
+      return wick_fail("no param '%s' in %s; was it made for another model?", slot->name, source);
     if (tensor && !check_type(slot, tensor, source))
       return false;
   }

@@ -82,7 +82,8 @@ static bool read_record(const wick_safetensors *file, const char *name, const js
   if (!read_offsets(json_object_get(value, "data_offsets"), data_bytes, r))
     return fail_at(file, name, "has data_offsets outside of the file, which may be truncated");
   if (!wick_shape_bytes(r->tensor.dtype, r->tensor.rank, r->shape, &bytes))
-    return fail_at(file, name, wick_last_error());
+    return wick_fail("'%s' is not a valid safetensors file: tensor '%s': %s", file->source, name,
+                     wick_last_error());
   if (bytes != r->end - r->begin)
     return fail_at(file, name, "has data of another length than its shape");
   return true;

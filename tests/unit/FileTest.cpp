@@ -1,0 +1,114 @@
+extern "C" {
+#include "runtime/file.h"
+}
+#include "wick/error.h"
+
+#include "TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+namespace {
+
+TEST(File, ReadsAnImage) {
+  TemporaryFolder folder;
+  wick_image image;
+  ASSERT_TRUE(wick_image_open(folder.write("f", "abc").c_str(), &image)) << wick_last_error();
+  ASSERT_EQ(image.size, 3u);
+  EXPECT_EQ(std::memcmp(image.bytes, "abc", 3), 0);
+  wick_image_close(&image);
+  ASSERT_TRUE(wick_image_open(folder.write("empty", "").c_str(), &image));
+  EXPECT_EQ(image.size, 0u);
+  wick_image_close(&image);
+}
+
+TEST(File, SaysWhyItCannotRead) {
+  TemporaryFolder folder;
+  wick_image image;
+  std::string missing = folder / "missing";
+  EXPECT_FALSE(wick_image_open(missing.c_str(), &image));
+  EXPECT_EQ(wick_last_error(), "cannot open '" + missing + "': No such file or directory");
+  EXPECT_FALSE(wick_image_open((folder / "").c_str(), &image));
+  EXPECT_NE(std::strstr(wick_last_error(), "it is not a regular file"), nullptr);
+}
+
+TEST(File, ReplacesOnlyOnCommit) {
+  TemporaryFolder folder;
+  std::string path = folder.write("f", "old");
+  wick_replacement replacement;
+  ASSERT_TRUE(wick_replacement_begin(path.c_str(), &replacement));
+  std::fputs("new", replacement.file);
+  std::fflush(replacement.file);
+  EXPECT_EQ(TemporaryFolder::read(path), "old");
+  ASSERT_TRUE(wick_replacement_commit(&replacement)) << wick_last_error();
+  EXPECT_EQ(TemporaryFolder::read(path), "new");
+  EXPECT_FALSE(std::filesystem::exists(path + ".tmp"));
+}
+
+TEST(File, AbandonsWithoutATrace) {
+  TemporaryFolder folder;
+  std::string path = folder.write("f", "old");
+  wick_replacement replacement;
+  ASSERT_TRUE(wick_replacement_begin(path.c_str(), &replacement));
+  std::fputs("new", replacement.file);
+  wick_replacement_abandon(&replacement);
+  EXPECT_EQ(TemporaryFolder::read(path), "old");
+  EXPECT_FALSE(std::filesystem::exists(path + ".tmp"));
+}
+
+TEST(File, OverwritesWhatAKilledProcessLeft) {
+  TemporaryFolder folder;
+  std::string path = folder / "f";
+  folder.write("f.tmp", "a long half file of a killed process");
+  wick_replacement replacement;
+  ASSERT_TRUE(wick_replacement_begin(path.c_str(), &replacement));
+  std::fputs("new", replacement.file);
+  ASSERT_TRUE(wick_replacement_commit(&replacement));
+  EXPECT_EQ(TemporaryFolder::read(path), "new");
+}
+
+TEST(File, RefusesASecondWriter) {
+  TemporaryFolder folder;
+  std::string path = folder / "f";
+  wick_replacement first, second;
+  ASSERT_TRUE(wick_replacement_begin(path.c_str(), &first));
+  EXPECT_FALSE(wick_replacement_begin(path.c_str(), &second));
+  EXPECT_EQ(wick_last_error(), "cannot write '" + path + ".tmp': another process is writing it");
+  std::fputs("first", first.file);
+  ASSERT_TRUE(wick_replacement_commit(&first));
+  EXPECT_EQ(TemporaryFolder::read(path), "first");
+}
+
+// /dev/full takes nothing: the error of a write must survive to the commit.
+TEST(File, KeepsTheOldFileWhenTheDiskIsFull) {
+  TemporaryFolder folder;
+  std::string path = folder.write("f", "old");
+  wick_replacement replacement;
+  ASSERT_TRUE(wick_replacement_begin(path.c_str(), &replacement));
+  replacement.file = std::freopen("/dev/full", "w", replacement.file);
+  ASSERT_NE(replacement.file, nullptr);
+  std::fputs("new", replacement.file);
+  EXPECT_FALSE(wick_replacement_commit(&replacement));
+  EXPECT_EQ(wick_last_error(), "cannot write '" + path + "': No space left on device");
+  EXPECT_EQ(TemporaryFolder::read(path), "old");
+}
+
+TEST(File, NewFilesFollowTheUmask) {
+  TemporaryFolder folder;
+  std::string path = folder / "f";
+  mode_t before = umask(027);
+  wick_replacement replacement;
+  ASSERT_TRUE(wick_replacement_begin(path.c_str(), &replacement));
+  ASSERT_TRUE(wick_replacement_commit(&replacement));
+  umask(before);
+  struct stat status;
+  ASSERT_EQ(stat(path.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0640u);
+}
+
+} // namespace
