@@ -30,6 +30,7 @@ def Wick_Dialect : Dialect {
     | function | `wick.entry` | unit: a function that callers of the compiled model see |
     | function | `wick.loss` | index of the scalar result that `wick-autodiff` differentiates |
     | function | `wick.optimizer` | `#wick.sgd`, `#wick.adam` or `#wick.adamw`, consumed by `wick-optimizer` |
+    | function | `wick.learning_rate` | f64, initial value of the hyper `lr` that `wick-optimizer` adds |
     | argument | `wick.name` | name of the argument, unique in the entry |
     | argument | `wick.role` | `#wick.role<input|param|state|hyper>` |
     | argument | `wick.init` | initial value: `#wick.uniform`, `#wick.normal` or a typed attribute |

@@ -14,6 +14,7 @@ namespace wick::ir {
 inline constexpr llvm::StringLiteral kEntryAttr = "wick.entry";
 inline constexpr llvm::StringLiteral kLossAttr = "wick.loss";
 inline constexpr llvm::StringLiteral kOptimizerAttr = "wick.optimizer";
+inline constexpr llvm::StringLiteral kLearningRateAttr = "wick.learning_rate";
 inline constexpr llvm::StringLiteral kNameAttr = "wick.name";
 inline constexpr llvm::StringLiteral kRoleAttr = "wick.role";
 inline constexpr llvm::StringLiteral kInitAttr = "wick.init";

@@ -9,6 +9,12 @@ void wick::registerDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
   registry.insert<ir::WickDialect>();
+  registerContractionVjps(registry);
+  registerElementwiseVjps(registry);
+  registerNNVjps(registry);
+  registerReductionVjps(registry);
+  registerShapeVjps(registry);
+  registerStateVjps(registry);
 }
 
 void wick::registerPasses() {

@@ -11,6 +11,15 @@ namespace wick {
 /// tiling, bufferization and the conversion to LLVM).
 void registerDialects(mlir::DialectRegistry &registry);
 
+/// Attach the gradients of the ops of a family (passes/graph/vjp/<Family>.cpp) when the wick dialect is
+/// loaded. Called by registerDialects.
+void registerContractionVjps(mlir::DialectRegistry &registry);
+void registerElementwiseVjps(mlir::DialectRegistry &registry);
+void registerNNVjps(mlir::DialectRegistry &registry);
+void registerReductionVjps(mlir::DialectRegistry &registry);
+void registerShapeVjps(mlir::DialectRegistry &registry);
+void registerStateVjps(mlir::DialectRegistry &registry);
+
 /// Wick's passes and upstream's, under their command-line names. Call once per process.
 void registerPasses();
 
