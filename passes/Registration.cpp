@@ -1,9 +1,9 @@
 #include "passes/Registration.h"
 #include "ir/Wick.h"
-#include "passes/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
+#include "passes/Passes.h"
 
 void wick::registerDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);

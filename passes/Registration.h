@@ -11,8 +11,8 @@ namespace wick {
 /// tiling, bufferization and the conversion to LLVM).
 void registerDialects(mlir::DialectRegistry &registry);
 
-/// Attach the gradients of the ops of a family (passes/graph/vjp/<Family>.cpp) when the wick dialect is
-/// loaded. Called by registerDialects.
+/// Attach the gradients of the ops of a family (passes/graph/vjp/<Family>.cpp) when the wick
+/// dialect is loaded. Called by registerDialects.
 void registerContractionVjps(mlir::DialectRegistry &registry);
 void registerElementwiseVjps(mlir::DialectRegistry &registry);
 void registerNNVjps(mlir::DialectRegistry &registry);

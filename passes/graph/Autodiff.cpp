@@ -1,8 +1,8 @@
 #include "ir/Entry.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "passes/Passes.h"
 #include "passes/graph/SavedActivations.h"
 #include "passes/graph/vjp/Vjp.h"
-#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
@@ -50,8 +50,8 @@ public:
       forward.push_back(&op);
   }
 
-  /// Starts with gradient 1 at `target` and visits the ops from the last to the first. When an op is
-  /// visited all users of its results have been, so the gradients of its results are complete.
+  /// Starts with gradient 1 at `target` and visits the ops from the last to the first. When an op
+  /// is visited all users of its results have been, so the gradients of its results are complete.
   LogicalResult run(Value target) {
     Build b(builder, target.getLoc());
     accumulate(target, wick::splat(b, 1, target.getType()));
@@ -113,8 +113,8 @@ private:
   OpBuilder builder;
 };
 
-/// Moves the updates of donated arguments to the end of the block, in their order: the backward pass
-/// may read the old values (E4). An update that other ops read stays where it is.
+/// Moves the updates of donated arguments to the end of the block, in their order: the backward
+/// pass may read the old values (E4). An update that other ops read stays where it is.
 void moveUpdatesLast(func::FuncOp function) {
   Block &body = function.getBody().front();
   Operation *terminator = body.getTerminator();

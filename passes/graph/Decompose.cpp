@@ -1,6 +1,6 @@
 #include "ir/Wick.h"
-#include "passes/Passes.h"
 #include "mlir/IR/PatternMatch.h"
+#include "passes/Passes.h"
 
 using namespace mlir;
 using namespace wick::ir;

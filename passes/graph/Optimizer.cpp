@@ -28,14 +28,13 @@ public:
     StringRef name = function.getResultAttrOfType<StringAttr>(result, kGradientOfAttr).getValue();
     BlockArgument param = function.getArgument(*findArgument(function, name));
     Value gradient = terminator->getOperand(result);
-    Value updated = llvm::TypeSwitch<Attribute, Value>(function->getAttr(kOptimizerAttr))
-                        .Case([&](SgdAttr sgd) { return buildSgd(sgd, name, param, gradient); })
-                        .Case([&](AdamAttr adam) {
-                          return buildAdam<AdamStepOp>(adam, name, param, gradient);
-                        })
-                        .Case([&](AdamWAttr adam) {
-                          return buildAdam<AdamWStepOp>(adam, name, param, gradient);
-                        });
+    Value updated =
+        llvm::TypeSwitch<Attribute, Value>(function->getAttr(kOptimizerAttr))
+            .Case([&](SgdAttr sgd) { return buildSgd(sgd, name, param, gradient); })
+            .Case([&](AdamAttr adam) { return buildAdam<AdamStepOp>(adam, name, param, gradient); })
+            .Case([&](AdamWAttr adam) {
+              return buildAdam<AdamWStepOp>(adam, name, param, gradient);
+            });
     terminator->setOperand(result, updated);
     function.setResultAttrs(result, donation(name));
   }
@@ -44,7 +43,7 @@ private:
   Value buildSgd(SgdAttr sgd, StringRef name, BlockArgument param, Value gradient) {
     Value rate = learningRate(param);
     FloatAttr weightDecay = builder.getF64FloatAttr(sgd.getWeightDecay());
-    if (sgd.getMomentum() == 0)
+    if (double(sgd.getMomentum()) == 0)
       return SgdStepOp::create(builder, param.getLoc(), param, gradient, rate, weightDecay);
     Value velocity = addState(name + ".velocity", param.getType(), param.getLoc());
     auto step = MomentumStepOp::create(builder, param.getLoc(), param, gradient, velocity, rate,
@@ -59,11 +58,10 @@ private:
     Value rate = learningRate(param), step = stepNumber();
     Value first = addState(name + ".m", param.getType(), loc);
     Value second = addState(name + ".v", param.getType(), loc);
-    auto update = StepOp::create(builder, loc, param, gradient, first, second, step, rate,
-                                 builder.getF64FloatAttr(adam.getBeta1()),
-                                 builder.getF64FloatAttr(adam.getBeta2()),
-                                 builder.getF64FloatAttr(adam.getEpsilon()),
-                                 builder.getF64FloatAttr(adam.getWeightDecay()));
+    auto update = StepOp::create(
+        builder, loc, param, gradient, first, second, step, rate,
+        builder.getF64FloatAttr(adam.getBeta1()), builder.getF64FloatAttr(adam.getBeta2()),
+        builder.getF64FloatAttr(adam.getEpsilon()), builder.getF64FloatAttr(adam.getWeightDecay()));
     returnState(name + ".m", update.getNewFirstMoment());
     returnState(name + ".v", update.getNewSecondMoment());
     return update.getNewParam();
@@ -112,8 +110,8 @@ private:
   /// The attributes of a result that replaces the argument of the same name.
   DictionaryAttr donation(const Twine &name) {
     StringAttr text = builder.getStringAttr(name);
-    return builder.getDictionaryAttr({builder.getNamedAttr(kNameAttr, text),
-                                      builder.getNamedAttr(kDonatesAttr, text)});
+    return builder.getDictionaryAttr(
+        {builder.getNamedAttr(kNameAttr, text), builder.getNamedAttr(kDonatesAttr, text)});
   }
 
   func::FuncOp function;
@@ -131,9 +129,9 @@ struct Optimizer : wick::impl::OptimizerBase<Optimizer> {
 
   LogicalResult optimize(func::FuncOp function) {
     if (!isa<SgdAttr, AdamAttr, AdamWAttr>(function->getAttr(kOptimizerAttr)))
-      return function.emitOpError() << "has the unknown '" << kOptimizerAttr << "' "
-                                    << function->getAttr(kOptimizerAttr)
-                                    << "; use #wick.sgd, #wick.adam or #wick.adamw";
+      return function.emitOpError()
+             << "has the unknown '" << kOptimizerAttr << "' " << function->getAttr(kOptimizerAttr)
+             << "; use #wick.sgd, #wick.adam or #wick.adamw";
     if (auto lr = findArgument(function, kLearningRateName))
       if (argumentRole(function, *lr) != Role::hyper)
         return function.emitOpError() << "has an argument '" << kLearningRateName

@@ -1,6 +1,7 @@
 #include "passes/graph/SavedActivations.h"
 #include "ir/Entry.h"
 #include "ir/Inference.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -57,6 +58,6 @@ void wick::printSavedActivations(func::FuncOp function, Operation *lastForward, 
       << llvm::formatv("{0,12}  {1,-22}  {2,-22}  {3}\n", "bytes", "type", "value", "line");
   int64_t saved = printRows(function, activations.getArrayRef(), out);
   int64_t read = printRows(function, arguments.getArrayRef(), out);
-  out << llvm::formatv("{0,12}  saved in {1} values; {2} bytes of arguments are read again\n", saved,
-                       activations.size(), read);
+  out << llvm::formatv("{0,12}  saved in {1} values; {2} bytes of arguments are read again\n",
+                       saved, activations.size(), read);
 }

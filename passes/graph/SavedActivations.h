@@ -7,9 +7,9 @@
 
 namespace wick {
 
-/// Prints the values that ops after `lastForward` read and that `lastForward` or an op before it made,
-/// one a row: bytes, type, op, author's line; then arguments that are read. Constants are not listed:
-/// they cost no memory of a step. i1 counts one byte.
+/// Prints the values that ops after `lastForward` read and that `lastForward` or an op before it
+/// made, one a row: bytes, type, op, author's line; then arguments that are read. Constants are not
+/// listed: they cost no memory of a step. i1 counts one byte.
 void printSavedActivations(mlir::func::FuncOp function, mlir::Operation *lastForward,
                            llvm::raw_ostream &out);
 

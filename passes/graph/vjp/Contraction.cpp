@@ -7,7 +7,8 @@ using namespace wick;
 using namespace wick::ir;
 
 /// y = A B with A = a or a^T, B = b or b^T: dA = g B^T and dB = A^T g. A stored transpose has the
-/// transposed gradient, da = B g^T and db = g^T A; the flags of the products absorb every transpose.
+/// transposed gradient, da = B g^T and db = g^T A; the flags of the products absorb every
+/// transpose.
 static SmallVector<Value> vjpMatmul(MatmulOp op, Build &b, Value g) {
   Value lhs = op.getLhs(), rhs = op.getRhs();
   bool transposeLhs = op.getTransposeLhs(), transposeRhs = op.getTransposeRhs();
@@ -24,7 +25,6 @@ static SmallVector<Value> vjpMatmul(MatmulOp op, Build &b, Value g) {
 }
 
 void wick::registerContractionVjps(DialectRegistry &registry) {
-  registry.addExtension(+[](MLIRContext *context, WickDialect *) {
-    attachVjp<MatmulOp, vjpMatmul>(context);
-  });
+  registry.addExtension(
+      +[](MLIRContext *context, WickDialect *) { attachVjp<MatmulOp, vjpMatmul>(context); });
 }

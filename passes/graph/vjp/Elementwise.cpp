@@ -111,7 +111,8 @@ static Value geluDerivative(Build &b, Value x) {
   return b.add(cdf, b.mul(b.mul(x, bell), density));
 }
 
-/// With u = c (x + a x^3), t = tanh(u): d/dx x/2 (1 + t) = (1 + t)/2 + x/2 (1 - t^2) c (1 + 3 a x^2).
+/// With u = c (x + a x^3), t = tanh(u): d/dx x/2 (1 + t) = (1 + t)/2 + x/2 (1 - t^2) c (1 + 3 a
+/// x^2).
 static Value geluTanhDerivative(Build &b, Value x) {
   const double a = 0.044715, c = std::numbers::sqrt2 * std::numbers::inv_sqrtpi; // sqrt(2 / pi)
   Value square = b.mul(x, x);

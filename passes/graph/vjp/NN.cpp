@@ -69,8 +69,7 @@ static SmallVector<Value> vjpCrossEntropy(CrossEntropyOp op, Build &b, Value g) 
   column.push_back(1);
   Value label = b.create<ReshapeOp>(labels.clone(column), op.getLabels());
   Value index = b.create<IotaOp>(labels.clone({classes}), /*dim=*/0);
-  Value oneHot =
-      b.create<CastOp>(logits, b.create<CompareOp>(ComparePredicate::eq, index, label));
+  Value oneHot = b.create<CastOp>(logits, b.create<CompareOp>(ComparePredicate::eq, index, label));
   Value error = b.sub(b.create<SoftmaxOp>(op.getLogits(), last), oneHot);
   Value scale = b.mul(g, 1.0 / labels.getNumElements());
   return {b.mul(error, scaleOfRows(b, label, classes, scale)), Value()};
@@ -78,9 +77,9 @@ static SmallVector<Value> vjpCrossEntropy(CrossEntropyOp op, Build &b, Value g) 
 
 /// The same numbers give the same mask, so it is drawn again, not kept: dx = dropout(g).
 static SmallVector<Value> vjpDropout(DropoutOp op, Build &b, Value g) {
-  return {b.create<DropoutOp>(g, op.getSeed(), op.getCounter(), op.getRateAttr(),
-                              op.getStreamAttr()),
-          Value(), Value()};
+  return {
+      b.create<DropoutOp>(g, op.getSeed(), op.getCounter(), op.getRateAttr(), op.getStreamAttr()),
+      Value(), Value()};
 }
 
 void wick::registerNNVjps(DialectRegistry &registry) {

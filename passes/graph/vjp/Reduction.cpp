@@ -28,8 +28,8 @@ static SmallVector<Value> vjpReduceMean(ReduceMeanOp op, Build &b, Value g) {
   return {expand(b, b.mul(g, 1 / count), op.getInput(), op.getDims(), op.getKeepDims())};
 }
 
-/// The gradient of a maximum over the adjacent dimensions [first, last] of `x`: all of `g` goes to the
-/// first largest element, which argmax finds in `x` seen as [outer, reduced, inner].
+/// The gradient of a maximum over the adjacent dimensions [first, last] of `x`: all of `g` goes to
+/// the first largest element, which argmax finds in `x` seen as [outer, reduced, inner].
 static Value toFirstLargest(Build &b, Value x, Value g, int64_t first, int64_t last) {
   RankedTensorType type = tensorType(x);
   auto product = [](ArrayRef<int64_t> sizes) {
@@ -48,8 +48,9 @@ static Value toFirstLargest(Build &b, Value x, Value g, int64_t first, int64_t l
   return b.create<ReshapeOp>(type, b.create<SelectOp>(isWinner, column, b.scalar(0, g)));
 }
 
-/// dx = g at the first largest element, 0 elsewhere. Dimensions that are not adjacent are first moved
-/// to the end; kept and reduced dimensions keep their orders, so "first" still means row-major.
+/// dx = g at the first largest element, 0 elsewhere. Dimensions that are not adjacent are first
+/// moved to the end; kept and reduced dimensions keep their orders, so "first" still means
+/// row-major.
 static SmallVector<Value> vjpReduceMax(ReduceMaxOp op, Build &b, Value g) {
   Value x = op.getInput();
   ArrayRef<int64_t> dims = op.getDims();

@@ -40,7 +40,7 @@ static SmallVector<Value> vjpSlice(SliceOp op, Build &b, Value g) {
     high.push_back(shape[i] - 1 - last);
     interior.push_back(stride - 1);
   }
-  return {b.create<PadOp>(g, starts, high, interior)};
+  return {b.create<PadOp>(g, starts, high, interior, llvm::APFloat(0.0))};
 }
 
 /// Cut out again.

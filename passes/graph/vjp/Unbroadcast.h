@@ -8,8 +8,8 @@
 namespace wick {
 
 /// Sums `gradient` over every dimension along which `operand` was repeated by numpy broadcasting:
-/// those that it lacks and those where its size is 1. Each copy contributes its part of the gradient.
-/// Returns a value of the type of `operand`.
+/// those that it lacks and those where its size is 1. Each copy contributes its part of the
+/// gradient. Returns a value of the type of `operand`.
 mlir::Value unbroadcast(ir::Build &b, mlir::Value gradient, mlir::Value operand);
 
 } // namespace wick

@@ -1,9 +1,9 @@
 //===- Vjp.h - how the gradient of an op is written and attached ------------===//
 //
-// A rule is a function from an op and the gradient of its result to the gradients of its operands, one
-// value per operand, of the operand's type; a null Value where the gradient is zero or the operand is
-// not differentiable. A rule may read operands and results of the op: what it reads is kept in memory
-// from the forward to the backward pass.
+// A rule is a function from an op and the gradient of its result to the gradients of its operands,
+// one value per operand, of the operand's type; a null Value where the gradient is zero or the
+// operand is not differentiable. A rule may read operands and results of the op: what it reads is
+// kept in memory from the forward to the backward pass.
 
 #ifndef WICK_PASSES_GRAPH_VJP_VJP_H
 #define WICK_PASSES_GRAPH_VJP_VJP_H
@@ -17,7 +17,8 @@ using VjpRule = llvm::SmallVector<mlir::Value> (*)(Op op, ir::Build &b, mlir::Va
 
 /// Where ops of the backward pass come from: the forward op, under the name "gradient of <op>".
 inline mlir::Location gradientLocation(mlir::Operation *op) {
-  auto name = mlir::StringAttr::get(op->getContext(), "gradient of " + op->getName().getStringRef());
+  auto name =
+      mlir::StringAttr::get(op->getContext(), "gradient of " + op->getName().getStringRef());
   return mlir::NameLoc::get(name, op->getLoc());
 }
 
