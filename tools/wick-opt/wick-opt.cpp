@@ -1,11 +1,54 @@
-// wick-opt: runs passes on textual IR, as mlir-opt does, with all of Wick registered.
-#include "passes/Registration.h"
+// wick-opt: runs passes on textual IR, as mlir-opt does, with all of Wick registered and its own
+// memory bounded.
+#include "mlir/Support/FileUtilities.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "passes/MemoryBound.h"
+#include "passes/Registration.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/ToolOutputFile.h"
+
+using namespace mlir;
+
+static llvm::cl::opt<uint64_t> memoryLimit("memory-limit",
+                                           llvm::cl::desc("Bound of this process, in GiB; 0: none"),
+                                           llvm::cl::init(wick::defaultMemoryLimit));
+
+static LogicalResult optimize(StringRef inputName, StringRef outputName,
+                              DialectRegistry &registry) {
+  MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();
+  config.setPassPipelineSetupFn([asked = config](PassManager &passManager) {
+    passManager.addInstrumentation(wick::createRunningPassRecorder());
+    return asked.setupPassPipeline(passManager);
+  });
+
+  std::string error;
+  std::unique_ptr<llvm::MemoryBuffer> input = openInputFile(inputName, &error);
+  std::unique_ptr<llvm::ToolOutputFile> output;
+  if (input)
+    output = openOutputFile(outputName, &error);
+  if (!output) {
+    llvm::errs() << error << "\n";
+    return failure();
+  }
+  if (failed(MlirOptMain(output->os(), std::move(input), registry, config)))
+    return failure();
+  output->keep();
+  return success();
+}
 
 int main(int argc, char **argv) {
+  llvm::InitLLVM initialized(argc, argv);
   wick::registerPasses();
-  mlir::DialectRegistry registry;
+  DialectRegistry registry;
   wick::registerDialects(registry);
-  return mlir::asMainReturnCode(
-      mlir::MlirOptMain(argc, argv, "Wick's modular optimizer driver\n", registry));
+  auto [inputName, outputName] =
+      registerAndParseCLIOptions(argc, argv, "Wick's modular optimizer driver\n", registry);
+  wick::boundMemory(memoryLimit);
+
+  MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();
+  bool onlyLists = config.shouldShowDialects() || config.shouldListPasses();
+  return asMainReturnCode(onlyLists ? MlirOptMain(argc, argv, inputName, outputName, registry)
+                                    : optimize(inputName, outputName, registry));
 }

@@ -1,0 +1,96 @@
+#include "passes/MemoryBound.h"
+
+#include "mlir/Pass/Pass.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/ErrorHandling.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace mlir;
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define WICK_HAS_SHADOW_MEMORY 1
+#endif
+#endif
+
+/// Passes of this thread, the innermost last: a pipeline that runs inside a pass is nested.
+static thread_local llvm::SmallVector<llvm::StringRef, 8> runningPasses;
+
+static uint64_t limit;          // GiB
+static const char *limitOption; // as the user spells it
+
+/// Runs when memory is gone, so it must not allocate.
+[[noreturn]] static void reportExhaustion(void *, const char *, bool) {
+  llvm::StringRef pass = runningPasses.empty() ? "no pass" : runningPasses.back();
+  char text[512];
+  int length =
+      snprintf(text, sizeof text,
+               "error: out of memory: the bound of %llu GiB was met while %.*s was running. A "
+               "rewrite may be running away; if the model needs more, raise %s (in GiB).\n",
+               static_cast<unsigned long long>(limit), static_cast<int>(pass.size()), pass.data(),
+               limitOption);
+  if (write(STDERR_FILENO, text, std::min<size_t>(length, sizeof text - 1)) < 0)
+    _exit(2);
+  _exit(1);
+}
+
+/// Whether this process has used up its address space, but for what one allocation may ask.
+static bool isExhausted() {
+  constexpr uint64_t oneAllocation = uint64_t(64) << 20;
+  char text[64] = {};
+  int statm = open("/proc/self/statm", O_RDONLY);
+  ssize_t size = read(statm, text, sizeof text - 1); // "<pages of address space> ..."
+  close(statm);
+  return size > 0 &&
+         strtoull(text, nullptr, 10) * sysconf(_SC_PAGESIZE) + oneAllocation > limit << 30;
+}
+
+static struct sigaction previousAction;
+
+/// MLIR allocates operations by an unchecked malloc: exhaustion arrives as an access to null. Any
+/// other bad access is left to the handler that stood before, by returning to the access.
+static void onBadAccess(int) {
+  if (isExhausted())
+    reportExhaustion(nullptr, nullptr, false);
+  sigaction(SIGSEGV, &previousAction, nullptr);
+}
+
+void wick::boundMemory(uint64_t gibibytes, const char *option) {
+  limit = gibibytes;
+  limitOption = option;
+  llvm::install_bad_alloc_error_handler(reportExhaustion);
+  llvm::install_out_of_memory_new_handler();
+#ifndef WICK_HAS_SHADOW_MEMORY
+  rlimit bound;
+  if (gibibytes == 0 || getrlimit(RLIMIT_AS, &bound) != 0)
+    return;
+  bound.rlim_cur = std::min<rlim_t>(gibibytes << 30, bound.rlim_max);
+  setrlimit(RLIMIT_AS, &bound);
+
+  struct sigaction action = {};
+  action.sa_handler = onBadAccess;
+  sigaction(SIGSEGV, &action, &previousAction);
+#endif
+}
+
+namespace {
+struct RunningPassRecorder : PassInstrumentation {
+  void runBeforePass(Pass *pass, Operation *) override {
+    llvm::StringRef name = pass->getArgument(); // empty for MLIR's internal adaptors
+    runningPasses.push_back(name.empty() ? pass->getName() : name);
+  }
+  void runAfterPass(Pass *, Operation *) override { runningPasses.pop_back(); }
+  void runAfterPassFailed(Pass *, Operation *) override { runningPasses.pop_back(); }
+};
+} // namespace
+
+std::unique_ptr<PassInstrumentation> wick::createRunningPassRecorder() {
+  return std::make_unique<RunningPassRecorder>();
+}
