@@ -1,5 +1,6 @@
 /* What a compiled model looks like from C: the tables that the compiler emits into the object and
- * that the runtime reads. Everything here is constant data; no function of this header allocates. */
+ * that the runtime reads. Everything here is constant data; no function of this header allocates.
+ */
 #ifndef WICK_MODEL_H
 #define WICK_MODEL_H
 
@@ -37,7 +38,7 @@ typedef struct wick_slot {
   int32_t role;  /* wick_role */
   int32_t dtype; /* wick_dtype */
   int32_t rank;
-  int32_t donates; /* results: index of the argument that is updated in place, or -1 */
+  int32_t donates;      /* results: index of the argument that is updated in place, or -1 */
   const int64_t *shape; /* [rank]; NULL for a scalar */
 } wick_slot;
 
