@@ -14,10 +14,11 @@
 
 using namespace mlir;
 
-#if defined(__has_feature)
+// Sanitizers map their shadow memory far beyond any bound.
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WICK_HAS_SHADOW_MEMORY 1
-#endif
+static constexpr bool hasShadowMemory = true;
+#else
+static constexpr bool hasShadowMemory = false;
 #endif
 
 /// Passes of this thread, the innermost last: a pipeline that runs inside a pass is nested.
@@ -67,17 +68,16 @@ void wick::boundMemory(uint64_t gibibytes, const char *option) {
   limitOption = option;
   llvm::install_bad_alloc_error_handler(reportExhaustion);
   llvm::install_out_of_memory_new_handler();
-#ifndef WICK_HAS_SHADOW_MEMORY
   rlimit bound;
-  if (gibibytes == 0 || getrlimit(RLIMIT_AS, &bound) != 0)
+  if (hasShadowMemory || gibibytes == 0 || getrlimit(RLIMIT_AS, &bound) != 0)
     return;
   bound.rlim_cur = std::min<rlim_t>(gibibytes << 30, bound.rlim_max);
   setrlimit(RLIMIT_AS, &bound);
 
   struct sigaction action = {};
   action.sa_handler = onBadAccess;
+  action.sa_flags = SA_ONSTACK;
   sigaction(SIGSEGV, &action, &previousAction);
-#endif
 }
 
 namespace {
