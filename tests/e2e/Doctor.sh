@@ -17,4 +17,7 @@ expect 0 '^\{.*"healthy": true.*"name": "memory".*\}$' "$wick" doctor --json
 # Without PATH there is no compiler and no dpkg: advice, and exit code 1.
 expect 1 'missing +clang\+\+-22 .*-> install the packages' env PATH=/nonexistent "$wick" doctor
 expect 1 '"healthy": false' env PATH=/nonexistent "$wick" doctor --json
+
+expect 2 'Could not convert: --memory-limit' "$wick" --memory-limit x doctor
+expect 0 'This machine' "$wick" --memory-limit 0 doctor
 finish

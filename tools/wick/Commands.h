@@ -12,6 +12,9 @@ class App;
 
 namespace wick::driver {
 
+/// The option --memory-limit, which holds for every command.
+void addMemoryLimit(CLI::App &app);
+
 /// `wick doctor`: what this machine has and lacks for Wick.
 void addDoctor(CLI::App &app);
 

@@ -22,6 +22,7 @@ int main(int argc, char **argv) {
   app.set_version_flag("--version", "wick " WICK_VERSION);
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  wick::driver::addMemoryLimit(app);
   wick::driver::addDoctor(app);
   wick::driver::addRun(app);
 
