@@ -1,0 +1,21 @@
+//===- Tolerances.h - how far two computations of one number may differ -----===//
+//
+// An error is |a - b| / (1 + |b|): absolute near zero, relative for large numbers.
+
+#ifndef WICK_TESTS_TOLERANCES_H
+#define WICK_TESTS_TOLERANCES_H
+
+namespace wick::test {
+
+/// Two float64 computations that differ in the order of operations.
+inline constexpr double kFloat64Tolerance = 1e-12;
+
+/// A derivative in float64 against a central difference: truncation grows with the square of the
+/// step, cancellation (1e-16 / step) falls with it; they meet near 1e-5, where both are about
+/// 1e-10.
+inline constexpr double kDifferenceStep = 1e-5;
+inline constexpr double kDifferenceTolerance = 1e-7;
+
+} // namespace wick::test
+
+#endif // WICK_TESTS_TOLERANCES_H
