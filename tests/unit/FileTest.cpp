@@ -7,10 +7,11 @@ extern "C" {
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <string>
-#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 namespace {
@@ -95,6 +96,25 @@ TEST(File, KeepsTheOldFileWhenTheDiskIsFull) {
   std::fputs("new", replacement.file);
   EXPECT_FALSE(wick_replacement_commit(&replacement));
   EXPECT_EQ(wick_last_error(), "cannot write '" + path + "': No space left on device");
+  EXPECT_EQ(TemporaryFolder::read(path), "old");
+}
+
+// A write that failed in the middle, though the flush at the end has nothing left to do.
+TEST(File, KeepsTheOldFileWhenAnEarlierWriteFailed) {
+  TemporaryFolder folder;
+  std::string path = folder.write("f", "old");
+  wick_replacement replacement;
+  ASSERT_TRUE(wick_replacement_begin(path.c_str(), &replacement));
+  rlimit unlimited;
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &unlimited), 0);
+  const rlimit small{4096, unlimited.rlim_max};
+  auto *before = std::signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &small);
+  std::setvbuf(replacement.file, nullptr, _IONBF, 0);
+  std::fputs(std::string(8192, 'x').c_str(), replacement.file);
+  EXPECT_FALSE(wick_replacement_commit(&replacement));
+  setrlimit(RLIMIT_FSIZE, &unlimited);
+  std::signal(SIGXFSZ, before);
   EXPECT_EQ(TemporaryFolder::read(path), "old");
 }
 

@@ -71,6 +71,8 @@ TEST_F(Npy, ReadsScalarsAndVectorsInAnyKeyOrder) {
 
 TEST_F(Npy, RefusesWithASentence) {
   refuses("hello", " is not a .npy file");
+  refuses(std::string("\x93NUMPY\x01\0\xf4\x01{'descr': ", 20),
+          " is truncated: its header of 500 bytes is not there");
   refuses(npyImage("", "", 9), " has .npy version 9; readable are 1 to 3");
   refuses(npyImage("{'descr': '<f4', 'fortran_order': True, 'shape': (1,), }", floats({1})),
           " is in Fortran order; save numpy.ascontiguousarray(x) instead");

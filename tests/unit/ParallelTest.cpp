@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+extern "C" void omp_set_max_active_levels(int levels);
+
 namespace {
 
 struct Ranges {
@@ -75,6 +77,7 @@ void nested(int64_t, int64_t, void *ctx) { wick_parallel_for(note, 10, 1, ctx); 
 
 TEST_F(Parallel, RunsANestedCallOnItsOwnThread) {
   Ranges ranges;
+  omp_set_max_active_levels(4); // OpenMP itself would start more threads
   wick_set_thread_count(2);
   wick_parallel_for(nested, 2, 1, &ranges);
   EXPECT_EQ(ranges.seen.size(), 4u); // twice the cut of two threads
