@@ -11,9 +11,9 @@ namespace house {
 static constexpr size_t longestFile = 500; ///< lines
 
 /// Folders at the root that hold sources.
-static const char *const sourceFolders[] = {"backends", "bench", "cmake",  "curriculum",
-                                            "frontend", "ir",    "passes", "runtime",
-                                            "tests",    "tools"};
+static const char *const sourceFolders[] = {"backends", "bench",    "cmake", "curriculum",
+                                            "examples", "frontend", "ir",    "passes",
+                                            "runtime",  "tests",    "tools"};
 
 static bool isSource(const fs::path &file) {
   static const char *const extensions[] = {".c",  ".h",    ".cpp",   ".hpp", ".td",

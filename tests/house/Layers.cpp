@@ -17,6 +17,7 @@ static const Layer layers[] = {
       "tools"}},
     {"ir", {"passes", "backends", "frontend", "tools", "curriculum"}},
     {"frontend/include", {"mlir", "mlir-c", "llvm", "llvm-c", "ir", "passes", "backends", "tools"}},
+    {"frontend", {"passes", "backends", "tools", "curriculum"}},
     {"passes", {"backends", "frontend", "tools", "curriculum"}},
     {"backends", {"frontend", "tools", "curriculum"}},
 };
