@@ -1,7 +1,7 @@
 //===- Entry.h - entries of a model: roles, names, donation ----------------===//
 //
-// Attribute names and accessors of the functions that a compiled model exports. The constraints E1..
-// to E8. stand in Base.td and are verified in Entry.cpp.
+// Attribute names and accessors of the functions that a compiled model exports. The constraints
+// E1.. to E8. stand in Base.td and are verified in Entry.cpp.
 
 #ifndef WICK_IR_ENTRY_H
 #define WICK_IR_ENTRY_H

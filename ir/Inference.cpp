@@ -39,9 +39,10 @@ FailureOr<RankedTensorType> inferBinary(std::optional<Location> loc, StringRef o
   }
   std::optional<Shape> shape = broadcastShapes(a.getShape(), b.getShape());
   if (!shape)
-    return violates(loc, op, "C2",
-                    "shapes " + shapeText(a.getShape()) + " and " + shapeText(b.getShape()) +
-                        " do not broadcast; aligned at the last dimension, sizes must be equal or 1");
+    return violates(
+        loc, op, "C2",
+        "shapes " + shapeText(a.getShape()) + " and " + shapeText(b.getShape()) +
+            " do not broadcast; aligned at the last dimension, sizes must be equal or 1");
   return RankedTensorType::get(*shape, a.getElementType());
 }
 

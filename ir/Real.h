@@ -9,7 +9,8 @@
 
 namespace wick::ir {
 
-/// A double that attributes can hold: hashed and compared by its bits, printed so that it reads back exactly.
+/// A double that attributes can hold: hashed and compared by its bits, printed so that it reads
+/// back exactly.
 struct Real {
   Real(double value = 0) : value(value) {}
   operator double() const { return value; }

@@ -79,8 +79,6 @@ SmallVector<Value> DropoutOp::decompose(OpBuilder &builder) {
       getInput().getType(), getSeed(), getCounter(), builder.getF64FloatAttr(0.0),
       builder.getF64FloatAttr(1.0), builder.getI64IntegerAttr(getStream()));
   double rate = getRate().convertToDouble();
-  Value keep =
-      b.create<CompareOp>(ComparePredicate::ge, uniform, b.scalar(rate, getInput()));
-  return {b.create<SelectOp>(keep, b.mul(getInput(), 1.0 / (1.0 - rate)),
-                             b.scalar(0, getInput()))};
+  Value keep = b.create<CompareOp>(ComparePredicate::ge, uniform, b.scalar(rate, getInput()));
+  return {b.create<SelectOp>(keep, b.mul(getInput(), 1.0 / (1.0 - rate)), b.scalar(0, getInput()))};
 }

@@ -177,7 +177,6 @@ LogicalResult LogOp::canonicalize(LogOp op, PatternRewriter &rewriter) {
   auto softmax = op.getInput().getDefiningOp<SoftmaxOp>();
   if (!softmax)
     return rewriter.notifyMatchFailure(op, "the operand is no wick.softmax");
-  rewriter.replaceOpWithNewOp<LogSoftmaxOp>(op, op.getType(), softmax.getInput(),
-                                            softmax.getDim());
+  rewriter.replaceOpWithNewOp<LogSoftmaxOp>(op, op.getType(), softmax.getInput(), softmax.getDim());
   return success();
 }

@@ -82,9 +82,7 @@ LogicalResult LogSoftmaxOp::verify() { return verifyDim(*this); }
 
 int64_t MseLossOp::getFlops() { return 3 * elements(getInput()) + 1; }
 int64_t BceWithLogitsOp::getFlops() { return 9 * elements(getInput()) + 1; }
-int64_t CrossEntropyOp::getFlops() {
-  return 5 * elements(getLogits()) + elements(getLabels()) + 1;
-}
+int64_t CrossEntropyOp::getFlops() { return 5 * elements(getLogits()) + elements(getLabels()) + 1; }
 
 template <typename Op>
 static LogicalResult inferLoss(std::optional<Location> loc, typename Op::Adaptor adaptor,
@@ -114,9 +112,8 @@ LogicalResult CrossEntropyOp::inferReturnTypes(MLIRContext *, std::optional<Loca
                    labels = tensorType(adaptor.getLabels());
   if (logits.getRank() < 1 || labels.getShape() != logits.getShape().drop_back())
     return violates(loc, getOperationName(), "C1",
-                    "labels " + shapeText(labels.getShape()) +
-                        " must have the shape of logits " + shapeText(logits.getShape()) +
-                        " without its last dimension");
+                    "labels " + shapeText(labels.getShape()) + " must have the shape of logits " +
+                        shapeText(logits.getShape()) + " without its last dimension");
   types.push_back(scalarOf(adaptor.getLogits()));
   return success();
 }
@@ -132,7 +129,8 @@ LogicalResult DropoutOp::inferReturnTypes(MLIRContext *, std::optional<Location>
                                           Adaptor adaptor, SmallVectorImpl<Type> &types) {
   double rate = adaptor.getRate().convertToDouble();
   if (!(rate >= 0 && rate < 1))
-    return violates(loc, getOperationName(), "C1", "rate " + Twine(std::to_string(rate)) + " is not in [0, 1)");
+    return violates(loc, getOperationName(), "C1",
+                    "rate " + Twine(std::to_string(rate)) + " is not in [0, 1)");
   int64_t stream = adaptor.getStream();
   if (stream < 0 || stream > int64_t(UINT32_MAX))
     return violates(loc, getOperationName(), "C3",

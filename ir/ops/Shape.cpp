@@ -141,8 +141,8 @@ OpFoldResult BroadcastInDimOp::fold(FoldAdaptor adaptor) {
 // SliceOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult SliceOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
-                                        Adaptor adaptor, SmallVectorImpl<Type> &types) {
+LogicalResult SliceOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc, Adaptor adaptor,
+                                        SmallVectorImpl<Type> &types) {
   RankedTensorType input = tensorType(adaptor.getInput());
   ArrayRef<int64_t> starts = adaptor.getStarts(), limits = adaptor.getLimits(),
                     strides = adaptor.getStrides();
@@ -188,8 +188,8 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *, std::optional<Location> 
   Shape shape(first.getShape());
   for (Value input : adaptor.getInputs().drop_front()) {
     RankedTensorType type = tensorType(input);
-    bool matches = type.getElementType() == first.getElementType() &&
-                   type.getRank() == first.getRank();
+    bool matches =
+        type.getElementType() == first.getElementType() && type.getRank() == first.getRank();
     for (int64_t i = 0; matches && i < type.getRank(); ++i)
       matches = i == dim || type.getDimSize(i) == first.getDimSize(i);
     if (!matches)

@@ -29,18 +29,17 @@ LogicalResult InsertSliceOp::inferReturnTypes(MLIRContext *, std::optional<Locat
       source.getRank() != destination.getRank())
     return violates(loc, name, "C1",
                     "source " + shapeText(source.getShape()) + " and destination " +
-                        shapeText(destination.getShape()) +
-                        " need one element type and one rank");
+                        shapeText(destination.getShape()) + " need one element type and one rank");
   ArrayRef<int64_t> starts = adaptor.getStarts();
   bool fits = static_cast<int64_t>(starts.size()) == source.getRank();
   for (size_t i = 0; fits && i < starts.size(); ++i)
     fits = starts[i] >= 0 && starts[i] + source.getDimSize(i) <= destination.getDimSize(i);
   if (!fits)
-    return violates(loc, name, "C2",
-                    "a block " + shapeText(source.getShape()) + " at starts [" +
-                        llvm::join(llvm::map_range(starts, [](int64_t s) { return std::to_string(s); }),
-                                   ", ") +
-                        "] does not fit into " + shapeText(destination.getShape()));
+    return violates(
+        loc, name, "C2",
+        "a block " + shapeText(source.getShape()) + " at starts [" +
+            llvm::join(llvm::map_range(starts, [](int64_t s) { return std::to_string(s); }), ", ") +
+            "] does not fit into " + shapeText(destination.getShape()));
   types.push_back(destination);
   return success();
 }

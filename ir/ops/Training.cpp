@@ -75,7 +75,8 @@ static LogicalResult inferAdam(std::optional<Location> loc, StringRef name, Adap
 static constexpr int64_t kAdamFlops = 14;
 
 int64_t AdamStepOp::getFlops() {
-  return (kAdamFlops + (getWeightDecay().isZero() ? 0 : 2)) * tensorType(getParam()).getNumElements();
+  return (kAdamFlops + (getWeightDecay().isZero() ? 0 : 2)) *
+         tensorType(getParam()).getNumElements();
 }
 
 LogicalResult AdamStepOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
@@ -84,7 +85,8 @@ LogicalResult AdamStepOp::inferReturnTypes(MLIRContext *, std::optional<Location
 }
 
 int64_t AdamWStepOp::getFlops() {
-  return (kAdamFlops + (getWeightDecay().isZero() ? 0 : 2)) * tensorType(getParam()).getNumElements();
+  return (kAdamFlops + (getWeightDecay().isZero() ? 0 : 2)) *
+         tensorType(getParam()).getNumElements();
 }
 
 LogicalResult AdamWStepOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,

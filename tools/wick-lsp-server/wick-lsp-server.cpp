@@ -1,6 +1,6 @@
 // wick-lsp-server: completion, hover and errors for .mlir files with the wick dialect in an editor.
-#include "passes/Registration.h"
 #include "mlir/Tools/mlir-lsp-server/MlirLspServerMain.h"
+#include "passes/Registration.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
