@@ -1,0 +1,25 @@
+#include "wick/builder/Layers.h"
+#include "wick/builder/Model.h"
+
+#include <cmath>
+
+namespace wick::nn {
+
+/// What a bias starts with unless its layer's author says otherwise: fan_in of the weight beside
+/// it.
+static Init defaultBias(int64_t in) {
+  double bound = 1 / std::sqrt(double(in));
+  return init::uniform(-bound, bound);
+}
+
+Linear::Linear(Model &model, const std::string &name, int64_t in, int64_t out,
+               LinearOptions options, Location loc) {
+  weight = model.param(name + ".weight", {in, out}, options.init, options.dtype, loc);
+  if (options.bias)
+    bias = model.param(name + ".bias", {out}, options.bias_init.value_or(defaultBias(in)),
+                       options.dtype, loc);
+}
+
+Tensor Linear::operator()(Tensor x, Location loc) const { return linear(x, weight, bias, loc); }
+
+} // namespace wick::nn
