@@ -66,7 +66,7 @@ static void setTraining(func::FuncOp function, Attribute optimizer, double learn
   Builder builder(function.getContext());
   function->setAttr(ir::kLossAttr, builder.getI64IntegerAttr(0));
   function->setAttr(ir::kOptimizerAttr, optimizer);
-  function->setAttr(kLearningRateAttr, builder.getF64FloatAttr(learningRate));
+  function->setAttr(ir::kLearningRateAttr, builder.getF64FloatAttr(learningRate));
 }
 
 void ModelImpl::addEntry(const EntryRequest &request) {

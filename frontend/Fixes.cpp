@@ -11,7 +11,7 @@ struct Fix {
 };
 } // namespace
 
-static constexpr llvm::StringLiteral kCast = "cast one of them: cast(x, DType::f32)";
+static constexpr llvm::StringLiteral kCast = "for example cast(x, DType::f32)";
 
 static constexpr Fix kFixes[] = {
     {"matmul", "C1", "reshape the operands to matrices"},
@@ -62,6 +62,8 @@ llvm::StringRef fixFor(llvm::StringRef op, llvm::StringRef label) {
   for (const Fix &fix : kFixes)
     if (fix.op == op && fix.label == label)
       return fix.text;
+  if (label == "E4")
+    return "compute what reads the state before its new value";
   if (label == "C1")
     return kCast;
   if (label == "C2")

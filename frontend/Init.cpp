@@ -2,8 +2,6 @@
 #include "frontend/ModelImpl.h"
 #include "ir/Inference.h"
 
-#include "llvm/Support/FormatVariadic.h"
-
 #include <cmath>
 
 namespace wick {
@@ -39,7 +37,7 @@ static Fans fansOf(const Call &call, llvm::ArrayRef<int64_t> shape) {
 static mlir::Attribute uniform(const Call &call, mlir::MLIRContext *context, double low,
                                double high, int64_t seed, int64_t stream) {
   if (!(low < high))
-    fail(call, llvm::formatv("uniform from {0} to {1} is empty", low, high).str(),
+    fail(call, "uniform from " + numberText(low) + " to " + numberText(high) + " is empty",
          "low must be less than high");
   return ir::UniformInitAttr::get(context, low, high, seed, stream);
 }
@@ -47,7 +45,7 @@ static mlir::Attribute uniform(const Call &call, mlir::MLIRContext *context, dou
 static mlir::Attribute normal(const Call &call, mlir::MLIRContext *context, double mean,
                               double stddev, int64_t seed, int64_t stream) {
   if (!(stddev > 0))
-    fail(call, llvm::formatv("the standard deviation {0} is not positive", stddev).str(),
+    fail(call, "the standard deviation " + numberText(stddev) + " is not positive",
          "use init::constant for values that do not vary");
   return ir::NormalInitAttr::get(context, mean, stddev, seed, stream);
 }

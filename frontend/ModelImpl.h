@@ -33,9 +33,6 @@ struct Leaf {
   std::source_location loc;
 };
 
-/// The default learning rate of a training entry, an f64: see wick-optimizer.
-inline constexpr llvm::StringLiteral kLearningRateAttr = "wick.learning_rate";
-
 /// The leaves that ops which sample read.
 inline constexpr llvm::StringLiteral kSeedName = "rng.seed";
 inline constexpr llvm::StringLiteral kCounterName = "rng.counter";
@@ -130,8 +127,9 @@ mlir::OwningOpRef<mlir::ModuleOp> buildModule(Model &model);
 mlir::Type elementType(mlir::MLIRContext *context, DType dtype);
 DType dtypeOf(mlir::Type elementType);
 
-/// "4x3xf32".
+/// "4x3xf32"; a number without needless digits.
 std::string typeText(mlir::Value value);
+std::string numberText(double number);
 
 /// `wick.init` of a tensor of `type`, named `name`. Fails when the initializer does not fit the
 /// type.

@@ -1,6 +1,5 @@
 #include "wick/builder/Optim.h"
 #include "frontend/ModelImpl.h"
-#include "llvm/Support/FormatVariadic.h"
 
 namespace wick {
 
@@ -34,8 +33,7 @@ double learningRate(const optim::Optimizer &optimizer) {
 mlir::Attribute optimizerAttribute(const Call &call, mlir::MLIRContext *context,
                                    const optim::Optimizer &optimizer) {
   if (!(learningRate(optimizer) > 0))
-    fail(call,
-         llvm::formatv("the learning rate {0} is not positive", learningRate(optimizer)).str(),
+    fail(call, "the learning rate " + numberText(learningRate(optimizer)) + " is not positive",
          "set .lr");
   std::string refusal;
   mlir::Attribute attribute;

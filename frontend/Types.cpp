@@ -1,7 +1,7 @@
 #include "frontend/ModelImpl.h"
 #include "ir/Inference.h"
 
-#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Format.h"
 
 #include <cmath>
 
@@ -61,6 +61,12 @@ std::string typeText(mlir::Value value) {
   return type.getRank() == 0 ? text : ir::shapeText(type.getShape()) + "x" + text;
 }
 
+std::string numberText(double number) {
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format("%g", number);
+  return text;
+}
+
 mlir::RankedTensorType ModelImpl::tensorType(const Call &call, const Shape &shape, DType dtype) {
   for (int64_t size : shape)
     if (size < 1)
@@ -94,9 +100,7 @@ mlir::DenseElementsAttr elements(const Call &call, mlir::RankedTensorType type,
   for (double number : numbers) {
     mlir::TypedAttr attribute = element(type.getElementType(), number);
     if (!attribute)
-      fail(call,
-           llvm::formatv("{0} is no value of {1}", number, name(dtypeOf(type.getElementType())))
-               .str(),
+      fail(call, numberText(number) + " is no value of " + name(dtypeOf(type.getElementType())),
            "cast the tensor to a floating-point type, or round the number");
     attributes.push_back(attribute);
   }

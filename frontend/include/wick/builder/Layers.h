@@ -15,8 +15,8 @@ namespace wick::nn {
 
 struct LinearOptions {
   bool bias = true;
-  Init init = init::fan_in();    ///< of the weight
-  std::optional<Init> bias_init; ///< uniform in +-1/sqrt(in) when absent
+  Init init = init::fan_in();                   ///< of the weight
+  std::optional<Init> bias_init = std::nullopt; ///< uniform in +-1/sqrt(in) when absent
   DType dtype = DType::f32;
 };
 
