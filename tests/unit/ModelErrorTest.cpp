@@ -26,9 +26,14 @@ std::string errorOf(const std::function<void()> &action,
 /// A model with tensors of awkward shapes.
 struct ModelErrors : testing::Test {
   Model m{"errors"};
-  std::string line = std::to_string(__LINE__ + 1);
-  Tensor x = m.input("x", {4, 3}), w = m.param("w", {4, 3}, init::ones());
-  Tensor y = m.input("y", {2, 8}), labels = m.input("labels", {4}, DType::i32);
+  std::string line; ///< of x and w
+  Tensor x, y, labels, w;
+
+  ModelErrors() {
+    line = std::to_string(__LINE__ + 1);
+    x = m.input("x", {4, 3}), w = m.param("w", {4, 3}, init::ones());
+    y = m.input("y", {2, 8}), labels = m.input("labels", {4}, DType::i32);
+  }
 };
 
 TEST_F(ModelErrors, TextNamesPlaceMessageAndFix) {
