@@ -20,6 +20,10 @@ inline constexpr llvm::StringLiteral kRoleAttr = "wick.role";
 inline constexpr llvm::StringLiteral kInitAttr = "wick.init";
 inline constexpr llvm::StringLiteral kDonatesAttr = "wick.donates";
 inline constexpr llvm::StringLiteral kGradientOfAttr = "wick.gradient_of";
+/// On a function whose results were bound to arguments: the index of the argument for each result.
+inline constexpr llvm::StringLiteral kDestinationsAttr = "wick.destinations";
+/// On a function with planned memory: bytes of its last argument, the arena.
+inline constexpr llvm::StringLiteral kArenaBytesAttr = "wick.arena_bytes";
 
 bool isEntry(mlir::func::FuncOp function);
 

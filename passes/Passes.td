@@ -8,6 +8,30 @@
 
 include "mlir/Pass/PassBase.td"
 
+def ApproximateMath : Pass<"wick-approximate-math"> {
+  let summary = "Replace transcendental functions of f32 by polynomials";
+  let description = [{
+    Rewrites exp, log, tanh, erf, sin, cos and their kin on f32 scalars and vectors into the polynomial approximations of the
+    math dialect, which vectorize. f64 keeps the calls to libm.
+
+    Largest errors for x in [-8, 8]: exp 1 ulp, log 1 ulp, erf 3.4 ulp, tanh 4.9 ulp. Infinities and NaN are right; exp
+    flushes denormal results to 0; the logarithm of a denormal is that of the smallest normal number.
+
+    Before:
+    ```mlir
+    %y = math.exp %x : vector<16xf32>
+    ```
+    After:
+    ```mlir
+    %0 = arith.mulf %x, %log2e : vector<16xf32>
+    %1 = math.floor %0 : vector<16xf32>
+    // ... a polynomial of degree 6, then the exponent as bits
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
 def Autodiff : Pass<"wick-autodiff", "::mlir::ModuleOp"> {
   let summary = "Append the gradients of the loss to training entries";
   let description = [{
@@ -51,6 +75,53 @@ def Autodiff : Pass<"wick-autodiff", "::mlir::ModuleOp"> {
     Option<"report", "report", "bool", /*default=*/"false",
            "print the forward values that the backward pass reads, to stderr">
   ];
+
+def BindDestinations : Pass<"wick-bind-destinations", "::mlir::ModuleOp"> {
+  let summary = "Choose the buffer of each result: the donated argument or a new one";
+  let description = [{
+    A donated result is computed into the argument it replaces; every other result gets an argument of its own. The op that
+    computes the result writes into that argument directly, so that bufferization needs no copy. Consumes the attributes of
+    the entry; leaves `wick.destinations`, the argument of each result.
+
+    Before:
+    ```mlir
+    func.func @step(%w: tensor<8xf32> {wick.name = "w", wick.role = #wick.role<param>}, ...)
+        -> (tensor<8xf32> {wick.name = "w", wick.donates = "w"}) attributes {wick.entry} {
+      %e = tensor.empty() : tensor<8xf32>
+      %new = linalg.generic ... ins(%w, %g) outs(%e)
+      return %new
+    ```
+    After:
+    ```mlir
+    func.func @step(%w: tensor<8xf32> {bufferization.writable = true}, ...) -> tensor<8xf32>
+        attributes {wick.destinations = array<i64: 0>} {
+      %new = linalg.generic ... ins(%w, %g) outs(%w)
+      return %new
+    ```
+  }];
+}
+
+def Bufferize : Pass<"wick-bufferize", "::mlir::ModuleOp"> {
+  let summary = "Turn tensors into buffers; results are written through arguments";
+  let description = [{
+    Upstream's one-shot bufferization with identity layouts. Afterwards an entry returns nothing: a result that is not
+    computed in its destination (`wick.destinations`) is copied there.
+
+    Before:
+    ```mlir
+    func.func @step(%w: tensor<8xf32> {bufferization.writable = true}) -> tensor<8xf32>
+        attributes {wick.destinations = array<i64: 0>} {
+      %new = linalg.generic ... outs(%w)
+      return %new
+    ```
+    After:
+    ```mlir
+    func.func @step(%w: memref<8xf32>) {
+      linalg.generic ... outs(%w)
+      return
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect", "::mlir::memref::MemRefDialect"];
 }
 
 def Decompose : Pass<"wick-decompose"> {
@@ -69,6 +140,26 @@ def Decompose : Pass<"wick-decompose"> {
     ```
   }];
   let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def Fuse : Pass<"wick-fuse"> {
+  let summary = "Move elementwise producers into their consumers";
+  let description = [{
+    Chains of elementwise ops become one linalg.generic, also at the head of a reduction. A value with several uses is
+    computed again only where that is cheaper than a store and a load; otherwise the fused op yields it as a second result.
+    A matrix product takes no producer in, because it would compute it once per output column. Unit dimensions are
+    dropped first. Each producer that stays apart is reported in a remark.
+
+    Before:
+    ```mlir
+    %s = linalg.generic {...} ins(%p, %bias) { arith.addf }
+    %y = linalg.generic {...} ins(%s) { arith.maximumf }
+    ```
+    After:
+    ```mlir
+    %y = linalg.generic {...} ins(%p, %bias) { arith.addf; arith.maximumf }
+    ```
+  }];
 }
 
 def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
@@ -102,6 +193,121 @@ def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::wick::ir::WickDialect"];
+
+def PlanArena : Pass<"wick-plan-arena", "::mlir::func::FuncOp"> {
+  let summary = "Give every buffer a fixed offset in one arena";
+  let description = [{
+    Buffers live from the first to the last op of the function that touches them; two that never live together may share
+    memory. Offsets come from first fit, largest first, in units of 64 bytes. The arena is the function's last argument
+    and `wick.arena_bytes` its size, so a call allocates nothing and is re-entrant.
+
+    Before:
+    ```mlir
+    func.func @f(%x: memref<8xf32>) {
+      %a = memref.alloc() {alignment = 64 : i64} : memref<8xf32>
+    ```
+    After:
+    ```mlir
+    func.func @f(%x: memref<8xf32>, %arena: memref<64xi8>) attributes {wick.arena_bytes = 64 : i64} {
+      %c0 = arith.constant 0 : index
+      %a = memref.view %arena[%c0][] : memref<64xi8> to memref<8xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
+}
+
+def TileAndFuse : Pass<"wick-tile-and-fuse"> {
+  let summary = "Cut matrix products into register tiles with their epilogues";
+  let description = [{
+    The elementwise op that alone reads a product is tiled, and the product and its fill move into the innermost loop: each
+    block of rows x columns is summed over the whole of k and finished in registers. Tile sizes come from the table of the
+    ISA (TileTable.h). Blocks that the tile does not divide are peeled off into loops of their own, so every tile has a
+    static shape.
+
+    Before:
+    ```mlir
+    %p = linalg.generic {matmul} ins(%x, %w : tensor<32x64xf32>, tensor<64x32xf32>)
+    %y = linalg.generic {+ bias, relu} ins(%p, %b)
+    ```
+    After (avx512):
+    ```mlir
+    %y = scf.for %i = %c0 to %c22 step %c11 ... {
+      %p = linalg.generic {matmul, wick.kernel} ins(%x_tile, %w : tensor<11x64xf32>, tensor<64x32xf32>)
+      %t = linalg.generic {+ bias, relu, wick.kernel} ins(%p, %b)
+    ```
+  }];
+  let options = [
+    Option<"isa", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2 or avx512">
+  ];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def ToLinalg : Pass<"wick-to-linalg"> {
+  let summary = "Lower wick ops to linalg and tensor ops";
+  let description = [{
+    Every primitive becomes one linalg.generic (elementwise, reductions, matrix products, random numbers) or tensor ops
+    (reshape, slice, concat, pad). Broadcasting becomes an indexing map. bf16 is computed and accumulated in f32.
+    Composites must have been decomposed.
+
+    Before:
+    ```mlir
+    %y = wick.add %x, %b : (tensor<4x3xf32>, tensor<3xf32>) -> tensor<4x3xf32>
+    ```
+    After:
+    ```mlir
+    %e = tensor.empty() : tensor<4x3xf32>
+    %y = linalg.generic {indexing_maps = [(d0, d1) -> (d0, d1), (d0, d1) -> (d1), (d0, d1) -> (d0, d1)], ...}
+        ins(%x, %b) outs(%e) { arith.addf }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
+def Vectorize : Pass<"wick-vectorize"> {
+  let summary = "Write register tiles as vector code";
+  let description = [{
+    A tile marked by `wick-tile-and-fuse` becomes a loop over k that carries one vector per row: a row of the rhs is
+    loaded once, each element of the lhs is broadcast, and a fused multiply-add adds their product. The epilogue then
+    works on those vectors, and each row is stored once. A row whose length is no power of two is masked.
+
+    Before:
+    ```mlir
+    %p = linalg.generic {matmul, wick.kernel} ins(%a, %b : tensor<2x64xf32>, tensor<64x16xf32>)
+    ```
+    After:
+    ```mlir
+    %sums:2 = scf.for %k = %c0 to %c64 step %c1 iter_args(%s0 = %zero, %s1 = %zero) {
+      %row = vector.transfer_read %b[%k, %c0] : tensor<64x16xf32>, vector<16xf32>
+      %a0 = tensor.extract %a[%c0, %k]
+      %f0 = vector.fma %a0_splat, %row, %s0 : vector<16xf32>
+      ...
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def WrapEntry : Pass<"wick-wrap-entry", "::mlir::ModuleOp"> {
+  let summary = "Give every entry a wrapper with one C signature";
+  let description = [{
+    For each function with an arena, in the LLVM dialect, makes `<entry>_run(buffers, arena)`, which loads the pointers
+    and calls it: the `run` of a `wick_entry`.
+
+    Before:
+    ```mlir
+    llvm.func @f(%x: !llvm.ptr, %y: !llvm.ptr, %arena: !llvm.ptr) attributes {wick.arena_bytes = 0 : i64}
+    ```
+    After:
+    ```mlir
+    llvm.func @f_run(%buffers: !llvm.ptr, %arena: !llvm.ptr) {
+      %x = llvm.load %buffers : !llvm.ptr -> !llvm.ptr
+      %1 = llvm.getelementptr %buffers[1] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+      %y = llvm.load %1 : !llvm.ptr -> !llvm.ptr
+      llvm.call @f(%x, %y, %arena)
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
 #endif // WICK_PASSES_TD

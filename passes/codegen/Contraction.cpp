@@ -1,0 +1,77 @@
+#include "passes/codegen/Contraction.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+
+namespace wick {
+
+/// True for a body that yields accumulator + (a * b).
+static bool isMultiplyAdd(linalg::GenericOp op) {
+  auto yield = cast<linalg::YieldOp>(op.getBody()->getTerminator());
+  Operation *add = yield.getNumOperands() == 1 ? yield.getOperand(0).getDefiningOp() : nullptr;
+  if (!isa_and_nonnull<arith::AddFOp, arith::AddIOp>(add))
+    return false;
+  BlockArgument accumulator = op.getBody()->getArgument(2);
+  Value product = add->getOperand(0) == accumulator ? add->getOperand(1) : add->getOperand(0);
+  return llvm::is_contained(add->getOperands(), accumulator) &&
+         isa_and_nonnull<arith::MulFOp, arith::MulIOp>(product.getDefiningOp());
+}
+
+std::optional<Contraction> Contraction::match(Operation *op) {
+  auto generic = dyn_cast_or_null<linalg::GenericOp>(op);
+  if (!generic || generic.getNumDpsInputs() != 2 || generic.getNumDpsInits() != 1 ||
+      generic.getNumLoops() < 3 || generic.getNumReductionLoops() != 1)
+    return std::nullopt;
+  unsigned loops = generic.getNumLoops();
+  if (generic.getIteratorTypesArray().back() != utils::IteratorType::reduction ||
+      !isMultiplyAdd(generic))
+    return std::nullopt;
+  AffineMap rhs = generic.getIndexingMapsArray()[1], output = generic.getIndexingMapsArray()[2];
+  MLIRContext *context = op->getContext();
+  // The kernel reads the rhs along n: its last dimension must be n, its last but one k.
+  if (rhs.getNumResults() < 2 || rhs.getResults().back() != getAffineDimExpr(loops - 2, context) ||
+      rhs.getResults()[rhs.getNumResults() - 2] != getAffineDimExpr(loops - 1, context) ||
+      output != AffineMap::getMultiDimIdentityMap(loops, context).getMajorSubMap(loops - 1))
+    return std::nullopt;
+  return Contraction{generic};
+}
+
+int64_t Contraction::flops() {
+  int64_t product = 2;
+  for (int64_t range : op.getStaticLoopRanges())
+    product *= range;
+  return product;
+}
+
+/// Rows of an operand can be read as vectors when n, if it appears, is its last dimension.
+static bool readsRows(AffineMap map) {
+  unsigned n = map.getNumDims() - 1;
+  for (auto [i, expr] : llvm::enumerate(map.getResults())) {
+    if (!isa<AffineDimExpr, AffineConstantExpr>(expr))
+      return false;
+    if (expr.isFunctionOfDim(n) && i + 1 != map.getNumResults())
+      return false;
+  }
+  return true;
+}
+
+linalg::GenericOp findEpilogue(Contraction contraction) {
+  if (!contraction.op->hasOneUse())
+    return {};
+  OpOperand &use = *contraction.op->use_begin();
+  auto user = dyn_cast<linalg::GenericOp>(use.getOwner());
+  // A body that asks for its index would need the offset of the tile.
+  if (!user || user.hasIndexSemantics() || user->getBlock() != contraction.op->getBlock() ||
+      user.getNumReductionLoops() != 0 || user.getNumLoops() + 1 != contraction.op.getNumLoops() ||
+      !user.isDpsInput(&use) || !user.getMatchingIndexingMap(&use).isIdentity())
+    return {};
+  for (OpOperand &operand : user->getOpOperands())
+    if (!readsRows(user.getMatchingIndexingMap(&operand)))
+      return {};
+  for (OpOperand &init : user.getDpsInitsMutable())
+    if (!user.getMatchingIndexingMap(&init).isIdentity())
+      return {};
+  return user;
+}
+
+} // namespace wick

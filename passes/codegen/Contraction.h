@@ -1,0 +1,41 @@
+//===- Contraction.h - matrix products among linalg ops ---------------------===//
+
+#ifndef WICK_PASSES_CODEGEN_CONTRACTION_H
+#define WICK_PASSES_CODEGEN_CONTRACTION_H
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+
+namespace wick {
+
+/// Marks the linalg ops of one register tile: the product and, if there is one, its epilogue.
+inline constexpr llvm::StringLiteral kKernelAttr = "wick.kernel";
+
+/// A linalg.generic over (batch.., m, n, k) that sums products, as wick-to-linalg makes of matmul.
+struct Contraction {
+  /// Null if `op` is no such op.
+  static std::optional<Contraction> match(mlir::Operation *op);
+
+  int64_t batchRank() const { return op.getNumLoops() - 3; }
+  unsigned mDim() const { return op.getNumLoops() - 3; }
+  unsigned nDim() const { return op.getNumLoops() - 2; }
+  unsigned kDim() const { return op.getNumLoops() - 1; }
+  int64_t m() { return op.getStaticLoopRanges()[mDim()]; }
+  int64_t n() { return op.getStaticLoopRanges()[nDim()]; }
+  int64_t k() { return op.getStaticLoopRanges()[kDim()]; }
+  int64_t flops();
+
+  mlir::Value lhs() { return op.getDpsInputs()[0]; }
+  mlir::Value rhs() { return op.getDpsInputs()[1]; }
+  mlir::AffineMap lhsMap() { return op.getIndexingMapsArray()[0]; }
+  mlir::AffineMap rhsMap() { return op.getIndexingMapsArray()[1]; }
+
+  mlir::linalg::GenericOp op;
+};
+
+/// The elementwise op that alone reads the product, element by element, and can be computed on its
+/// tile in registers; null if there is none.
+mlir::linalg::GenericOp findEpilogue(Contraction contraction);
+
+} // namespace wick
+
+#endif // WICK_PASSES_CODEGEN_CONTRACTION_H

@@ -1,0 +1,38 @@
+#include "ir/Wick.h"
+#include "passes/Passes.h"
+#include "passes/codegen/lowering/Patterns.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Transforms/WalkPatternRewriteDriver.h"
+
+using namespace mlir;
+
+namespace wick {
+#define GEN_PASS_DEF_TOLINALG
+#include "passes/Passes.h.inc"
+} // namespace wick
+
+namespace {
+
+struct ToLinalg : wick::impl::ToLinalgBase<ToLinalg> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    wick::populateContractionPatterns(patterns);
+    wick::populateElementwisePatterns(patterns);
+    wick::populateRandomPatterns(patterns);
+    wick::populateReductionPatterns(patterns);
+    wick::populateShapePatterns(patterns);
+    GreedyRewriteConfig config;
+    config.enableFolding(false);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config)))
+      return signalPassFailure();
+    getOperation()->walk([&](Operation *op) {
+      if (!isa<wick::ir::WickDialect>(op->getDialect()))
+        return;
+      op->emitOpError() << "has no lowering to linalg; run wick-decompose before wick-to-linalg";
+      signalPassFailure();
+    });
+  }
+};
+
+} // namespace

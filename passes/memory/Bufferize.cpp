@@ -1,0 +1,58 @@
+#include "ir/Entry.h"
+#include "passes/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
+#include "mlir/Dialect/Bufferization/Transforms/OneShotModuleBufferize.h"
+#include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace wick::ir;
+
+namespace wick {
+#define GEN_PASS_DEF_BUFFERIZE
+#include "passes/Passes.h.inc"
+} // namespace wick
+
+namespace {
+
+constexpr unsigned kBufferAlignment = 64;
+
+/// Replaces the results of an entry by writes into the arguments that `wick-bind-destinations` chose: nothing when the
+/// result already is that buffer, a copy otherwise.
+void returnThroughArguments(func::FuncOp function) {
+  auto destinations = function->getAttrOfType<DenseI64ArrayAttr>(kDestinationsAttr);
+  if (!destinations)
+    return;
+  auto terminator = cast<func::ReturnOp>(function.getBody().front().getTerminator());
+  OpBuilder builder(terminator);
+  for (auto [value, index] : llvm::zip_equal(terminator.getOperands(), destinations.asArrayRef()))
+    if (value != function.getArgument(index))
+      memref::CopyOp::create(builder, value.getLoc(), value, function.getArgument(index));
+  terminator->setOperands({});
+  function.setFunctionType(builder.getFunctionType(function.getArgumentTypes(), {}));
+  function->removeAttr(kDestinationsAttr);
+}
+
+struct Bufferize : wick::impl::BufferizeBase<Bufferize> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    IRRewriter rewriter(&getContext());
+    if (failed(bufferization::eliminateEmptyTensors(rewriter, module)))
+      return signalPassFailure();
+    bufferization::OneShotBufferizationOptions options;
+    options.bufferizeFunctionBoundaries = true;
+    options.allowReturnAllocsFromLoops = true;
+    options.bufferAlignment = kBufferAlignment;
+    options.setFunctionBoundaryTypeConversion(bufferization::LayoutMapOption::IdentityLayoutMap);
+    bufferization::BufferizationState state;
+    if (failed(bufferization::runOneShotModuleBufferize(module, options, state)))
+      return signalPassFailure();
+    for (auto function : module.getOps<func::FuncOp>())
+      returnThroughArguments(function);
+  }
+};
+
+} // namespace
