@@ -237,7 +237,7 @@ def TileAndFuse : Pass<"wick-tile-and-fuse"> {
     ```
   }];
   let options = [
-    Option<"isa", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2 or avx512">
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2 or avx512">
   ];
   let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }

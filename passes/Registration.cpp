@@ -1,9 +1,11 @@
 #include "passes/Registration.h"
 #include "ir/Wick.h"
+#include "passes/Passes.h"
+#include "passes/Pipelines.h"
+#include "passes/graph/vjp/Vjp.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
-#include "passes/Passes.h"
 
 void wick::registerDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
@@ -20,4 +22,5 @@ void wick::registerDialects(mlir::DialectRegistry &registry) {
 void wick::registerPasses() {
   mlir::registerAllPasses();
   registerWickPasses();
+  registerPipelines();
 }

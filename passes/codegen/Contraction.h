@@ -15,10 +15,10 @@ struct Contraction {
   /// Null if `op` is no such op.
   static std::optional<Contraction> match(mlir::Operation *op);
 
-  int64_t batchRank() const { return op.getNumLoops() - 3; }
-  unsigned mDim() const { return op.getNumLoops() - 3; }
-  unsigned nDim() const { return op.getNumLoops() - 2; }
-  unsigned kDim() const { return op.getNumLoops() - 1; }
+  int64_t batchRank() { return op.getNumLoops() - 3; }
+  unsigned mDim() { return op.getNumLoops() - 3; }
+  unsigned nDim() { return op.getNumLoops() - 2; }
+  unsigned kDim() { return op.getNumLoops() - 1; }
   int64_t m() { return op.getStaticLoopRanges()[mDim()]; }
   int64_t n() { return op.getStaticLoopRanges()[nDim()]; }
   int64_t k() { return op.getStaticLoopRanges()[kDim()]; }

@@ -102,6 +102,7 @@ struct Fuse : wick::impl::FuseBase<Fuse> {
       return signalPassFailure();
     RewritePatternSet patterns(context);
     patterns.add<FuseProducer>(context);
+    linalg::populateInlineConstantOperandsPatterns(patterns);
     linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
     linalg::GenericOp::getCanonicalizationPatterns(patterns, context);
     tensor::populateFoldTensorEmptyPatterns(patterns);

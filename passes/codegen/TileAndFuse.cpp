@@ -28,9 +28,9 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
   using TileAndFuseBase::TileAndFuseBase;
 
   void runOnOperation() override {
-    const Isa *target = findIsa(isa);
+    const Isa *target = findIsa(isaName);
     if (!target) {
-      getOperation()->emitError() << "wick-tile-and-fuse: no ISA '" << isa
+      getOperation()->emitError() << "wick-tile-and-fuse: no ISA '" << isaName
                                   << "'; there are baseline, avx2 and avx512";
       return signalPassFailure();
     }

@@ -71,7 +71,7 @@ Value VectorBody::write(Value vector, Value tensor, ValueRange indices) {
 void VectorBody::evaluateOp(Operation *op, IRMapping &mapping, ValueRange dims) {
   if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
     auto splat = DenseElementsAttr::get(vectorOf(constant.getType()), Attribute(constant.getValue()));
-    mapping.map(constant, arith::ConstantOp::create(builder, loc, splat));
+    mapping.map(constant.getResult(), Value(arith::ConstantOp::create(builder, loc, splat)));
     return;
   }
   if (auto position = dyn_cast<linalg::IndexOp>(op)) {
@@ -80,7 +80,7 @@ void VectorBody::evaluateOp(Operation *op, IRMapping &mapping, ValueRange dims) 
       Value step = vector::StepOp::create(builder, loc, vectorOf(builder.getIndexType()));
       start = arith::AddIOp::create(builder, loc, start, step);
     }
-    mapping.map(position, start);
+    mapping.map(position.getResult(), start);
     return;
   }
   OperationState state(loc, op->getName());
@@ -91,7 +91,7 @@ void VectorBody::evaluateOp(Operation *op, IRMapping &mapping, ValueRange dims) 
   state.addAttributes(op->getAttrs());
   for (Type type : op->getResultTypes())
     state.addTypes(vectorOf(type));
-  mapping.map(op->getResults(), builder.create(state)->getResults());
+  mapping.map(ValueRange(op->getResults()), ValueRange(builder.create(state)->getResults()));
 }
 
 SmallVector<Value> VectorBody::evaluate(linalg::GenericOp op, ArrayRef<Value> arguments,

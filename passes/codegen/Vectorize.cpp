@@ -105,10 +105,14 @@ private:
       index.append({row.index(i), row.index(0)});
       SmallVector<Value> arguments;
       for (OpOperand &operand : epilogue->getOpOperands()) {
-        if (operand.get() == contraction.op.getResult(0))
+        // An init is read from what has been written so far, so that the write stays in place.
+        Value source = epilogue.isDpsInit(&operand)
+                           ? outputs[operand.getOperandNumber() - epilogue.getNumDpsInputs()]
+                           : operand.get();
+        if (source == contraction.op.getResult(0))
           arguments.push_back(sum);
         else if (epilogue.payloadUsesValueFromOperand(&operand))
-          arguments.push_back(row.read(operand.get(), epilogue.getMatchingIndexingMap(&operand), index));
+          arguments.push_back(row.read(source, epilogue.getMatchingIndexingMap(&operand), index));
         else
           arguments.push_back({});
       }

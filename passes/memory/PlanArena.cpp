@@ -64,7 +64,9 @@ Interval liveRange(memref::AllocOp alloc, Block &entry, const DenseMap<Operation
 
 /// First fit, largest buffer first: each goes to the lowest offset free over its whole life. Returns the arena's size.
 int64_t assignOffsets(SmallVectorImpl<Interval> &intervals) {
-  llvm::stable_sort(intervals, [](auto &a, auto &b) { return a.bytes > b.bytes; });
+  llvm::sort(intervals, [](const Interval &a, const Interval &b) {
+    return std::pair(-a.bytes, a.first) < std::pair(-b.bytes, b.first);
+  });
   int64_t total = 0;
   for (size_t i = 0; i < intervals.size(); ++i) {
     SmallVector<const Interval *> neighbours;

@@ -1,0 +1,132 @@
+#include "passes/Pipelines.h"
+#include "passes/Passes.h"
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+namespace wick {
+
+static void tidy(OpPassManager &manager) {
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+}
+
+/// Simplify what the author wrote before anything is derived from it.
+static void buildGraph(OpPassManager &manager, const PipelineOptions &) { tidy(manager); }
+
+/// Gradients and updates; a model without a loss passes unchanged.
+static void buildTrain(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createAutodiff());
+  manager.addPass(createOptimizer());
+  tidy(manager);
+}
+
+/// Composites go after differentiation, which has better rules for the whole than for the parts.
+static void buildPartition(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createDecompose());
+  tidy(manager);
+}
+
+static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createToLinalg());
+  tidy(manager);
+}
+
+/// Fusion first, so that a product finds its whole epilogue in one op; destinations before tiling, so that a tile reads and
+/// writes the same slice of an updated parameter.
+static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
+  manager.addPass(createFuse());
+  tidy(manager);
+  manager.addPass(createBindDestinations());
+  if (options.backend == Backend::naive)
+    return;
+  TileAndFuseOptions tiles;
+  tiles.isaName = options.isa;
+  manager.addPass(createTileAndFuse(tiles));
+  tidy(manager);
+  manager.addPass(createVectorize());
+  tidy(manager);
+}
+
+/// Loops and views are simplified before the arena is planned: fewer and shorter-lived buffers.
+static void buildMemory(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createBufferize());
+  tidy(manager);
+  manager.addNestedPass<func::FuncOp>(bufferization::createBufferHoistingPass());
+  manager.addNestedPass<func::FuncOp>(bufferization::createBufferLoopHoistingPass());
+  manager.addNestedPass<func::FuncOp>(createPlanArena());
+  manager.addNestedPass<func::FuncOp>(memref::createFoldMemRefAliasOpsPass());
+  tidy(manager);
+}
+
+/// The remaining linalg ops become plain loops, which LLVM vectorizes; math is expanded before, on scalars and vectors
+/// alike. bf16 conversions are spelled out: without the ISA's instruction LLVM would call a library.
+static void buildTarget(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createConvertLinalgToLoopsPass());
+  manager.addNestedPass<func::FuncOp>(memref::createFoldMemRefAliasOpsPass());
+  manager.addPass(createLoopInvariantCodeMotionPass());
+  tidy(manager);
+  manager.addPass(createApproximateMath());
+  arith::ArithExpandOpsPassOptions expand;
+  expand.includeBf16 = true;
+  manager.addPass(arith::createArithExpandOpsPass(expand));
+  manager.addPass(createCSEPass());
+}
+
+/// Everything to the LLVM dialect. Entries take bare pointers: all shapes are static.
+static void buildLLVM(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(memref::createExpandStridedMetadataPass());
+  manager.addPass(createLowerAffinePass());
+  manager.addPass(createSCFToControlFlowPass());
+  manager.addPass(createConvertMathToLLVMPass());
+  manager.addPass(createConvertMathToLibmPass());
+  ConvertVectorToLLVMPassOptions vectors;
+  vectors.reassociateFPReductions = true;
+  manager.addPass(createConvertVectorToLLVMPass(vectors));
+  manager.addPass(createUBToLLVMConversionPass());
+  manager.addPass(memref::createExpandStridedMetadataPass());
+  manager.addPass(createLowerAffinePass());
+  manager.addPass(createArithToLLVMConversionPass());
+  manager.addPass(createConvertIndexToLLVMPass());
+  manager.addPass(createConvertControlFlowToLLVMPass());
+  manager.addPass(createFinalizeMemRefToLLVMConversionPass());
+  ConvertFuncToLLVMPassOptions functions;
+  functions.useBarePtrCallConv = true;
+  manager.addPass(createConvertFuncToLLVMPass(functions));
+  manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createWrapEntry());
+  manager.addPass(createCSEPass());
+}
+
+ArrayRef<Stage> pipelineStages() {
+  static const Stage kStages[] = {
+      {"graph", "simplified model", buildGraph},
+      {"train", "gradients and optimizer updates", buildTrain},
+      {"partition", "composites decomposed", buildPartition},
+      {"layout", "linalg on tensors", buildLayout},
+      {"loops", "fused, tiled and vectorized loops on tensors", buildLoops},
+      {"memory", "buffers with fixed offsets in one arena", buildMemory},
+      {"target", "scalar and vector code", buildTarget},
+      {"llvm", "the LLVM dialect", buildLLVM},
+  };
+  return kStages;
+}
+
+void registerPipelines() {
+  for (const Stage &stage : pipelineStages())
+    PassPipelineRegistration<>("wick-stage-" + stage.name.str(), stage.summary,
+                               [&stage](OpPassManager &manager) { stage.build(manager, {}); });
+  PassPipelineRegistration<>("wick-pipeline", "all stages of Wick", [](OpPassManager &manager) {
+    for (const Stage &stage : pipelineStages())
+      stage.build(manager, {});
+  });
+}
+
+} // namespace wick

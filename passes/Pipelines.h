@@ -1,0 +1,37 @@
+//===- Pipelines.h - the road of a model as named stages --------------------===//
+
+#ifndef WICK_PASSES_PIPELINES_H
+#define WICK_PASSES_PIPELINES_H
+
+#include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace wick {
+
+/// How generated code comes to be.
+enum class Backend {
+  llvm, // tiled and vectorized
+  naive // straightforward loops: the floor of every benchmark, and reading material
+};
+
+struct PipelineOptions {
+  Backend backend = Backend::llvm;
+  std::string isa = "avx2"; // a name of TileTable.h
+};
+
+/// One stage: a name for --emit=mlir-<name> and the passes that it adds.
+struct Stage {
+  llvm::StringLiteral name;
+  llvm::StringLiteral summary;
+  void (*build)(mlir::OpPassManager &manager, const PipelineOptions &options);
+};
+
+/// All stages in order, from the builder's module to the LLVM dialect.
+llvm::ArrayRef<Stage> pipelineStages();
+
+/// Registers each stage as a pipeline `wick-stage-<name>` and all of them as `wick-pipeline`.
+void registerPipelines();
+
+} // namespace wick
+
+#endif // WICK_PASSES_PIPELINES_H
