@@ -75,6 +75,7 @@ def Autodiff : Pass<"wick-autodiff", "::mlir::ModuleOp"> {
     Option<"report", "report", "bool", /*default=*/"false",
            "print the forward values that the backward pass reads, to stderr">
   ];
+}
 
 def BindDestinations : Pass<"wick-bind-destinations", "::mlir::ModuleOp"> {
   let summary = "Choose the buffer of each result: the donated argument or a new one";
@@ -193,6 +194,7 @@ def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::wick::ir::WickDialect"];
+}
 
 def PlanArena : Pass<"wick-plan-arena", "::mlir::func::FuncOp"> {
   let summary = "Give every buffer a fixed offset in one arena";

@@ -2,7 +2,6 @@
 #include "ir/Wick.h"
 #include "passes/Passes.h"
 #include "passes/Pipelines.h"
-#include "passes/graph/vjp/Vjp.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"

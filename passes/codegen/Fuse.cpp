@@ -51,7 +51,7 @@ std::optional<StringRef> reasonAgainst(OpOperand *operand, const DominanceInfo &
     return std::nullopt;
   if (iterations(producer) < iterations(consumer))
     return "its consumer would compute it many times over";
-  for (OpOperand &use : producer->getResult(0).getUses())
+  for (OpOperand &use : producer->getUses())
     if (use.getOwner() != consumer && !dominance.properlyDominates(consumer, use.getOwner()))
       return "another op reads it before the consumer";
   // The consumer may be the epilogue of a product, and this producer that of another.
