@@ -83,11 +83,17 @@ void VectorBody::evaluateOp(Operation *op, IRMapping &mapping, ValueRange dims) 
     mapping.map(position.getResult(), start);
     return;
   }
-  OperationState state(loc, op->getName());
-  for (Value operand : op->getOperands()) {
-    Value vector = mapping.lookupOrNull(operand);
-    state.addOperands(vector ? vector : broadcast(operand)); // a scalar from outside the body
+  auto isVector = [&](Value operand) { return mapping.contains(operand); };
+  if (llvm::none_of(op->getOperands(), isVector)) {
+    // The same for all lanes, such as a scalar that the body reads from a tensor outside.
+    Operation *uniform = builder.clone(*op);
+    for (auto [from, to] : llvm::zip_equal(op->getResults(), uniform->getResults()))
+      mapping.map(from, broadcast(to));
+    return;
   }
+  OperationState state(loc, op->getName());
+  for (Value operand : op->getOperands())
+    state.addOperands(isVector(operand) ? mapping.lookup(operand) : broadcast(operand));
   state.addAttributes(op->getAttrs());
   for (Type type : op->getResultTypes())
     state.addTypes(vectorOf(type));

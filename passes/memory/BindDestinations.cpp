@@ -2,8 +2,10 @@
 #include "passes/Passes.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -49,6 +51,11 @@ struct BindDestinations : wick::impl::BindDestinationsBase<BindDestinations> {
       if (isEntry(function) && !function.isExternal())
         bind(function);
     });
+    // Inputs that are now read through their init.
+    RewritePatternSet patterns(&getContext());
+    linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
   }
 
   void bind(func::FuncOp function) {
