@@ -1,0 +1,38 @@
+//===- InterpretedModel.h - call the entries of a model by the interpreter --===//
+
+#ifndef WICK_TESTS_NUMERIC_INTERPRETEDMODEL_H
+#define WICK_TESTS_NUMERIC_INTERPRETEDMODEL_H
+
+#include "ir/interp/HostTensor.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+#include "wick/wick.h"
+
+#include <map>
+#include <string>
+
+namespace wick::test {
+
+/// A model after wick-autodiff and wick-optimizer, with the values of its arguments: params, states
+/// and hypers from their initial values, shared by name between the entries. `model` must outlive
+/// it.
+class InterpretedModel {
+public:
+  explicit InterpretedModel(Model &model);
+
+  /// Calls an entry; a donated result replaces its argument's value. Inputs are those of `values`,
+  /// or their example data. Values are kept in f64: rounding of f32 is not simulated.
+  std::map<std::string, ir::HostTensor> run(llvm::StringRef entry);
+
+  /// Sets the elements of an input, row-major, before a run.
+  void set(llvm::StringRef entry, llvm::StringRef input, std::vector<double> numbers);
+
+  std::map<std::string, ir::HostTensor> values;
+
+private:
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+};
+
+} // namespace wick::test
+
+#endif // WICK_TESTS_NUMERIC_INTERPRETEDMODEL_H

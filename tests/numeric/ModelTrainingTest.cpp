@@ -1,0 +1,121 @@
+// Models of the builder API compute and learn what their authors say, by the reference interpreter.
+#include "tests/numeric/InterpretedModel.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace wick;
+using wick::test::InterpretedModel;
+
+namespace {
+
+/// XOR by two layers, all four corners as example data, trained by `optimizer`.
+void buildXor(Model &m, optim::Optimizer optimizer) {
+  Tensor x = m.input("x", {4, 2}), y = m.input("y", {4, 1});
+  m.example(x, {0, 0, 0, 1, 1, 0, 1, 1});
+  m.example(y, {0, 1, 1, 0});
+  nn::Sequential net{nn::Linear(m, "hidden", 2, 4), nn::tanh, nn::Linear(m, "head", 4, 1)};
+  m.entry("predict", {x}, {{"probability", sigmoid(net(x))}});
+  m.train("train_step", bce_with_logits(net(x), y), optimizer);
+}
+
+void expectLearnsXor(optim::Optimizer optimizer, int steps) {
+  Model m("xor");
+  buildXor(m, optimizer);
+  InterpretedModel xorModel(m);
+  EXPECT_GT(xorModel.run("train_step")["loss"].reals[0], 0.5);
+  for (int step = 1; step < steps; ++step)
+    xorModel.run("train_step");
+  EXPECT_LT(xorModel.run("train_step")["loss"].reals[0], 0.05);
+  const std::vector<double> probability = xorModel.run("predict")["probability"].reals;
+  EXPECT_LT(probability[0], 0.2);
+  EXPECT_GT(probability[1], 0.8);
+  EXPECT_GT(probability[2], 0.8);
+  EXPECT_LT(probability[3], 0.2);
+}
+
+TEST(ModelTraining, LearnsXorBySgdWithMomentum) {
+  expectLearnsXor(optim::Sgd{.lr = 0.5, .momentum = 0.9}, 200);
+}
+
+TEST(ModelTraining, LearnsXorByAdam) { expectLearnsXor(optim::Adam{.lr = 0.05}, 200); }
+
+TEST(ModelTraining, LearnsXorByAdamW) { expectLearnsXor(optim::AdamW{.lr = 0.05}, 200); }
+
+TEST(ModelTraining, EntriesShareWhatTrainingUpdates) {
+  Model m("xor");
+  buildXor(m, optim::Sgd{.lr = 0.5});
+  InterpretedModel xorModel(m);
+  std::vector<double> before = xorModel.run("predict")["probability"].reals;
+  EXPECT_EQ(xorModel.run("predict")["probability"].reals, before);
+  xorModel.run("train_step");
+  EXPECT_NE(xorModel.run("predict")["probability"].reals, before);
+}
+
+TEST(ModelTraining, TheSameSeedGivesTheSameLoss) {
+  auto firstLoss = [](int64_t seed) {
+    Model m("xor");
+    m.seed(seed);
+    buildXor(m, optim::Sgd{});
+    return InterpretedModel(m).run("train_step")["loss"].reals[0];
+  };
+  EXPECT_EQ(firstLoss(1), firstLoss(1));
+  EXPECT_NE(firstLoss(1), firstLoss(2));
+}
+
+/// Dropout draws anew in each step, keeps the expected value, and is the identity in other entries.
+TEST(ModelTraining, DropoutDrawsAnewInEachStep) {
+  constexpr int64_t size = 4096;
+  constexpr double rate = 0.25, tolerance = 0.05;
+  Model m("noisy");
+  Tensor w = m.param("w", {size}, init::ones());
+  Tensor dropped = dropout(w, rate);
+  m.entry("predict", {}, {{"y", dropped}});
+  m.train("train_step", mean(dropped), optim::Sgd{.lr = 1e-9}, {{"y", dropped}});
+  InterpretedModel noisy(m);
+
+  EXPECT_EQ(noisy.run("predict")["y"].reals, std::vector<double>(size, 1.0));
+  auto first = noisy.run("train_step"), second = noisy.run("train_step");
+  EXPECT_NEAR(first["loss"].reals[0], 1, tolerance);
+  EXPECT_NEAR(std::count(first["y"].reals.begin(), first["y"].reals.end(), 0.0), rate * size,
+              tolerance * size);
+  EXPECT_NE(first["y"].reals, second["y"].reals);
+  EXPECT_EQ(noisy.values["rng.counter"].integers[0], 2);
+}
+
+TEST(ModelTraining, StatesKeepWhatTheirUpdatesLeave) {
+  Model m("sum");
+  Tensor x = m.input("x", {2}), total = m.state("total", {2}), scale = m.hyper("scale", 10);
+  m.entry("add", {x}, {}, {{total, total + x * scale}});
+  InterpretedModel adder(m);
+  adder.set("add", "x", {1, 2});
+  adder.run("add");
+  adder.run("add");
+  EXPECT_EQ(adder.values["total"].reals, (std::vector<double>{20, 40}));
+}
+
+/// Numbers on either side of an operator, and the location's operand order, are not exchanged.
+TEST(ModelTraining, OperatorsKeepTheOrderOfTheirOperands) {
+  Model m("numbers");
+  Tensor x = m.input("x", {2});
+  m.entry("f", {x},
+          {{"a", 1.0 - x},
+           {"b", x - 1.0},
+           {"c", 8.0 / x},
+           {"d", x / 8.0},
+           {"e", where(2.0 < x, 1.0, -1.0)},
+           {"g", where(x < 2.0, 1.0, -1.0)}});
+  InterpretedModel numbers(m);
+  numbers.set("f", "x", {4, 1});
+  auto results = numbers.run("f");
+  using Numbers = std::vector<double>;
+  EXPECT_EQ(results["a"].reals, (Numbers{-3, 0}));
+  EXPECT_EQ(results["b"].reals, (Numbers{3, 0}));
+  EXPECT_EQ(results["c"].reals, (Numbers{2, 8}));
+  EXPECT_EQ(results["d"].reals, (Numbers{0.5, 0.125}));
+  EXPECT_EQ(results["e"].reals, (Numbers{1, -1}));
+  EXPECT_EQ(results["g"].reals, (Numbers{-1, 1}));
+}
+
+} // namespace
