@@ -52,6 +52,7 @@ def Wick_Dialect : Dialect {
   }];
   let useDefaultAttributePrinterParser = 1;
   let hasConstantMaterializer = 1;
+  let hasCanonicalizer = 1;
   let hasOperationAttrVerify = 1;
 }
 
@@ -88,6 +89,22 @@ class Wick_Op<string mnemonic, list<Trait> traits = []>
                       DeclareOpInterfaceMethods<Wick_CostInterface>],
                      traits)>;
 
+/// Result types follow from the operands: builders infer them, and the verifier compares. The
+/// comparison is that of the trait InferredTypes, because MLIR's own reports each error twice.
+def Wick_InferredTypes : NativeOpTrait<"InferredTypes"> {
+  let cppNamespace = "::wick::ir";
+}
+def Wick_InfersTypes : TraitList<[
+  InferTypeOpAdaptorBase<[{
+    static ::llvm::LogicalResult
+    refineReturnTypes(::mlir::MLIRContext *, std::optional<::mlir::Location>, ::mlir::ValueRange,
+                      ::mlir::DictionaryAttr, ::mlir::OpaqueProperties, ::mlir::RegionRange,
+                      ::llvm::SmallVectorImpl<::mlir::Type> &) {
+      return ::llvm::success();
+    }
+  }]>,
+  Wick_InferredTypes
+]>;
 
 /// A composite: expands into simpler wick ops in `wick-decompose`.
 def Wick_Decomposes : DeclareOpInterfaceMethods<Wick_DecomposableInterface>;

@@ -69,6 +69,18 @@ LogicalResult violates(std::optional<Location> loc, StringRef op, StringRef cons
   return emitOptionalError(loc, "'", op, "' op ", constraint, ": ", message);
 }
 
+LogicalResult verifyInferredTypes(Operation *op) {
+  SmallVector<Type> types;
+  if (failed(cast<InferTypeOpInterface>(op).inferReturnTypes(
+          op->getContext(), op->getLoc(), op->getOperands(), op->getDiscardableAttrDictionary(),
+          op->getPropertiesStorage(), op->getRegions(), types)))
+    return failure();
+  if (TypeRange(types) == op->getResultTypes())
+    return success();
+  return op->emitOpError() << "result types are " << op->getResultTypes()
+                           << " but the operands make " << types;
+}
+
 int64_t operandAndResultBytes(Operation *op) {
   llvm::SmallSetVector<Value, 8> values(op->operand_begin(), op->operand_end());
   values.insert(op->result_begin(), op->result_end());

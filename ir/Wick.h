@@ -3,6 +3,7 @@
 #ifndef WICK_IR_WICK_H
 #define WICK_IR_WICK_H
 
+#include "ir/InferredTypes.h"
 #include "ir/Real.h"
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/IR/Builders.h"

@@ -143,6 +143,33 @@ def Decompose : Pass<"wick-decompose"> {
   let dependentDialects = ["::wick::ir::WickDialect"];
 }
 
+def FoldConstants : Pass<"wick-fold-constants"> {
+  let summary = "Evaluate ops whose operands are all constants";
+  let description = [{
+    Replaces an op by the value that its reference evaluation gives, rounded to the element type. Ops on
+    tensors above `max-elements` stay, because constants cost memory and time to read; random ops
+    stay, because their numbers are cheaper made than loaded. Canonicalization does the same up to
+    256 elements.
+
+    Before:
+    ```mlir
+    %0 = wick.constant dense<[1.0, 4.0]> : tensor<2xf32>
+    %1 = wick.sqrt %0 : tensor<2xf32>
+    %y = wick.add %x, %1 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    ```
+    After:
+    ```mlir
+    %0 = wick.constant dense<[1.0, 2.0]> : tensor<2xf32>
+    %y = wick.add %x, %0 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    ```
+  }];
+  let options = [
+    Option<"maxElements", "max-elements", "int64_t", "65536",
+           "Largest operand or result, in elements, that is folded">,
+  ];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
 def Fuse : Pass<"wick-fuse"> {
   let summary = "Move elementwise producers into their consumers";
   let description = [{

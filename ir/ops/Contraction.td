@@ -2,7 +2,7 @@
 
 include "ir/Attributes.td"
 
-def Wick_MatmulOp : Wick_Op<"matmul", [InferTypeOpAdaptor]> {
+def Wick_MatmulOp : Wick_Op<"matmul", [Wick_InfersTypes]> {
   let summary = "matrix product of the last two dimensions, batched over the others";
   let description = [{
     output[.., m, n] = sum over k of lhs[.., m, k] * rhs[.., k, n]; with `transpose_lhs` the stored lhs is

@@ -13,7 +13,7 @@ class Wick_Unary<string mnemonic, Type type, list<Trait> traits = []>
 /// y = f(a, b) with numpy broadcasting: shapes are aligned at the last dimension; a dimension that
 /// is missing or 1 is repeated.
 class Wick_Binary<string mnemonic, Type operandType, Type resultType, list<Trait> traits = []>
-    : Wick_Op<mnemonic, !listconcat([InferTypeOpAdaptor], traits)> {
+    : Wick_Op<mnemonic, !listconcat([Wick_InfersTypes], traits)> {
   let arguments = (ins operandType:$lhs, operandType:$rhs);
   let results = (outs resultType:$output);
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` functional-type(operands, results)";
@@ -98,7 +98,7 @@ def Wick_MinimumOp : Wick_Binary<"minimum", Wick_Number, Wick_Number> {
   let hasFolder = 1;
 }
 
-def Wick_CompareOp : Wick_Op<"compare", [InferTypeOpAdaptor]> {
+def Wick_CompareOp : Wick_Op<"compare", [Wick_InfersTypes]> {
   let summary = "lhs `predicate` rhs with broadcasting, as i1";
   let description = [{
     * I1. `lhs`, I2. `rhs`: tensors of numbers. I3. `predicate`: eq, ne, lt, le, gt or ge.
@@ -117,7 +117,7 @@ def Wick_CompareOp : Wick_Op<"compare", [InferTypeOpAdaptor]> {
   let assemblyFormat = "$predicate `,` $lhs `,` $rhs attr-dict `:` functional-type(operands, results)";
 }
 
-def Wick_SelectOp : Wick_Op<"select", [InferTypeOpAdaptor]> {
+def Wick_SelectOp : Wick_Op<"select", [Wick_InfersTypes]> {
   let summary = "on_true where the predicate holds, else on_false, with broadcasting";
   let description = [{
     * I1. `predicate`: tensor of i1. I2. `on_true`, I3. `on_false`: tensors.

@@ -5,7 +5,7 @@
 
 include "ir/Attributes.td"
 
-def Wick_LinearOp : Wick_Op<"linear", [InferTypeOpAdaptor, Wick_Decomposes]> {
+def Wick_LinearOp : Wick_Op<"linear", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "input x weight + bias";
   let description = [{
     output[.., n] = sum over k of input[.., k] * weight[k, n] + bias[n].
@@ -60,7 +60,7 @@ def Wick_LogSoftmaxOp : Wick_SoftmaxLike<"log_softmax"> {
   }];
 }
 
-class Wick_ElementwiseLoss<string mnemonic> : Wick_Op<mnemonic, [InferTypeOpAdaptor, Wick_Decomposes]> {
+class Wick_ElementwiseLoss<string mnemonic> : Wick_Op<mnemonic, [Wick_InfersTypes, Wick_Decomposes]> {
   let arguments = (ins Wick_Float:$input, Wick_Float:$target);
   let results = (outs Wick_FloatScalar:$output);
   let assemblyFormat = "$input `,` $target attr-dict `:` functional-type(operands, results)";
@@ -92,7 +92,7 @@ def Wick_BceWithLogitsOp : Wick_ElementwiseLoss<"bce_with_logits"> {
   }];
 }
 
-def Wick_CrossEntropyOp : Wick_Op<"cross_entropy", [InferTypeOpAdaptor, Wick_Decomposes]> {
+def Wick_CrossEntropyOp : Wick_Op<"cross_entropy", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "mean of -log_softmax(logits)[label]";
   let description = [{
     * I1. `logits`: [.., classes]. I2. `labels`: [..], class indices.
@@ -110,7 +110,7 @@ def Wick_CrossEntropyOp : Wick_Op<"cross_entropy", [InferTypeOpAdaptor, Wick_Dec
   let assemblyFormat = "$logits `,` $labels attr-dict `:` functional-type(operands, results)";
 }
 
-def Wick_DropoutOp : Wick_Op<"dropout", [InferTypeOpAdaptor, Wick_Decomposes]> {
+def Wick_DropoutOp : Wick_Op<"dropout", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "inverted dropout: x / (1 - rate) where a uniform number is >= rate, else 0";
   let description = [{
     The numbers are those of `wick.random_uniform` with the same seed, counter and stream, so the mask is

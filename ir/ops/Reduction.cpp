@@ -75,6 +75,11 @@ template <typename Op> static LogicalResult verifyNotEmpty(Op op) {
 LogicalResult ReduceMaxOp::verify() { return verifyNotEmpty(*this); }
 LogicalResult ReduceMeanOp::verify() { return verifyNotEmpty(*this); }
 
-OpFoldResult ReduceSumOp::fold(FoldAdaptor) {
-  return getDims().empty() ? OpFoldResult(getInput()) : OpFoldResult();
+/// A reduction over no dimension is the input.
+template <typename Op> static OpFoldResult foldReduce(Op op) {
+  return op.getDims().empty() ? OpFoldResult(op.getInput()) : OpFoldResult();
 }
+
+OpFoldResult ReduceSumOp::fold(FoldAdaptor) { return foldReduce(*this); }
+OpFoldResult ReduceMaxOp::fold(FoldAdaptor) { return foldReduce(*this); }
+OpFoldResult ReduceMeanOp::fold(FoldAdaptor) { return foldReduce(*this); }

@@ -3,7 +3,7 @@
 include "ir/Attributes.td"
 
 class Wick_Reduce<string mnemonic, Type type, list<Trait> traits = []>
-    : Wick_Op<mnemonic, !listconcat([InferTypeOpAdaptor], traits)> {
+    : Wick_Op<mnemonic, !listconcat([Wick_InfersTypes], traits)> {
   let arguments = (ins type:$input, DenseI64ArrayAttr:$dims,
                        DefaultValuedAttr<BoolAttr, "false">:$keep_dims);
   let results = (outs type:$output);
@@ -37,6 +37,7 @@ def Wick_ReduceMaxOp : Wick_Reduce<"reduce_max", Wick_Number> {
     ```
   }];
   let hasVerifier = 1;
+  let hasFolder = 1;
 }
 
 def Wick_ReduceMeanOp : Wick_Reduce<"reduce_mean", Wick_Float, [Wick_Decomposes]> {
@@ -49,9 +50,10 @@ def Wick_ReduceMeanOp : Wick_Reduce<"reduce_mean", Wick_Float, [Wick_Decomposes]
     ```
   }];
   let hasVerifier = 1;
+  let hasFolder = 1;
 }
 
-def Wick_ArgmaxOp : Wick_Op<"argmax", [InferTypeOpAdaptor]> {
+def Wick_ArgmaxOp : Wick_Op<"argmax", [Wick_InfersTypes]> {
   let summary = "index of the first largest element along a dimension";
   let description = [{
     * I1. `input`: tensor of numbers. I2. `dim`.

@@ -53,7 +53,7 @@ def Wick_ReshapeOp : Wick_Op<"reshape"> {
   let hasCanonicalizeMethod = 1;
 }
 
-def Wick_TransposeOp : Wick_Op<"transpose", [InferTypeOpAdaptor]> {
+def Wick_TransposeOp : Wick_Op<"transpose", [Wick_InfersTypes]> {
   let summary = "dimension i of the output is dimension permutation[i] of the input";
   let description = [{
     * I1. `input`: tensor. I2. `permutation`.
@@ -90,7 +90,7 @@ def Wick_BroadcastInDimOp : Wick_Op<"broadcast_in_dim"> {
   let hasFolder = 1;
 }
 
-def Wick_SliceOp : Wick_Op<"slice", [InferTypeOpAdaptor]> {
+def Wick_SliceOp : Wick_Op<"slice", [Wick_InfersTypes]> {
   let summary = "elements starts, starts + strides, ... below limits";
   let description = [{
     * I1. `input`: tensor. I2. `starts`, I3. `limits`, I4. `strides`: one entry per dimension.
@@ -111,7 +111,7 @@ def Wick_SliceOp : Wick_Op<"slice", [InferTypeOpAdaptor]> {
   let hasFolder = 1;
 }
 
-def Wick_ConcatOp : Wick_Op<"concat", [InferTypeOpAdaptor]> {
+def Wick_ConcatOp : Wick_Op<"concat", [Wick_InfersTypes]> {
   let summary = "the inputs one after the other along a dimension";
   let description = [{
     * I1. `inputs`: one tensor or more. I2. `dim`.
@@ -130,7 +130,7 @@ def Wick_ConcatOp : Wick_Op<"concat", [InferTypeOpAdaptor]> {
   let hasFolder = 1;
 }
 
-def Wick_PadOp : Wick_Op<"pad", [InferTypeOpAdaptor]> {
+def Wick_PadOp : Wick_Op<"pad", [Wick_InfersTypes]> {
   let summary = "put `value` before, after and between the elements";
   let description = [{
     * I1. `input`: tensor. I2. `low`, I3. `high`, I4. `interior`: counts per dimension. I5. `value`

@@ -2,7 +2,7 @@
 
 include "ir/Attributes.td"
 
-def Wick_InsertSliceOp : Wick_Op<"insert_slice", [InferTypeOpAdaptor]> {
+def Wick_InsertSliceOp : Wick_Op<"insert_slice", [Wick_InfersTypes]> {
   let summary = "the destination with a block replaced by the source";
   let description = [{
     When `destination` is a donated argument the native code writes the block alone, in place.

@@ -2,11 +2,13 @@
 
 include "ir/Attributes.td"
 
-def Wick_StopGradientOp : Wick_Op<"stop_gradient", [SameOperandsAndResultType]> {
+def Wick_StopGradientOp : Wick_Op<"stop_gradient", [SameOperandsAndResultType, Idempotent]> {
   let summary = "the input; its gradient is zero";
   let description = [{
     * I1. `input`: tensor.
     * C1. `output` has the type of `input`.
+
+    Folds: `stop_gradient(stop_gradient(x))` is `stop_gradient(x)`.
 
     ```mlir
     %y = wick.stop_gradient %x : tensor<4xf32>
@@ -17,7 +19,7 @@ def Wick_StopGradientOp : Wick_Op<"stop_gradient", [SameOperandsAndResultType]> 
   let assemblyFormat = "$input attr-dict `:` type($output)";
 }
 
-def Wick_SgdStepOp : Wick_Op<"sgd_step", [InferTypeOpAdaptor, Wick_Decomposes]> {
+def Wick_SgdStepOp : Wick_Op<"sgd_step", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "w' = w - lr * (g + weight_decay * w)";
   let description = [{
     * I1. `param`, I2. `gradient`: tensors of floats. I3. `learning_rate`: scalar. I4. `weight_decay` (default 0).
@@ -37,7 +39,7 @@ def Wick_SgdStepOp : Wick_Op<"sgd_step", [InferTypeOpAdaptor, Wick_Decomposes]> 
   }];
 }
 
-def Wick_MomentumStepOp : Wick_Op<"momentum_step", [InferTypeOpAdaptor, Wick_Decomposes]> {
+def Wick_MomentumStepOp : Wick_Op<"momentum_step", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "v' = momentum * v + g + weight_decay * w; w' = w - lr * v'";
   let description = [{
     * I1. `param`, I2. `gradient`, I3. `velocity`: tensors of floats. I4. `learning_rate`: scalar. I5. `momentum`. I6. `weight_decay`.
@@ -59,7 +61,7 @@ def Wick_MomentumStepOp : Wick_Op<"momentum_step", [InferTypeOpAdaptor, Wick_Dec
   }];
 }
 
-class Wick_AdamStepLike<string mnemonic> : Wick_Op<mnemonic, [InferTypeOpAdaptor, Wick_Decomposes]> {
+class Wick_AdamStepLike<string mnemonic> : Wick_Op<mnemonic, [Wick_InfersTypes, Wick_Decomposes]> {
   let arguments = (ins Wick_Float:$param, Wick_Float:$gradient, Wick_Float:$first_moment,
                        Wick_Float:$second_moment, Wick_Counter:$step,
                        Wick_FloatScalar:$learning_rate,
