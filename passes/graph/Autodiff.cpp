@@ -82,8 +82,10 @@ private:
   LogicalResult pullBack(Operation *op) {
     auto differentiable = dyn_cast<DifferentiableInterface>(op);
     if (!differentiable)
-      return op->emitOpError() << "has no gradient, and the loss depends on it; attach a rule in "
-                                  "passes/graph/vjp/ or put a wick.stop_gradient before it";
+      return op->emitOpError()
+             << "has no gradient rule, but the loss depends on it; attach a rule "
+                "in passes/graph/vjp/<Family>.cpp, or put a wick.stop_gradient on "
+                "its operands";
     SmallVector<Value> resultGradients =
         llvm::map_to_vector(op->getResults(), [&](Value y) { return lookup(y); });
     SmallVector<Value> operandGradients = differentiable.buildVjp(builder, resultGradients);
@@ -180,7 +182,8 @@ struct Autodiff : wick::impl::AutodiffBase<Autodiff> {
 
   LogicalResult differentiate(func::FuncOp function, unsigned target) {
     if (!function.getBody().hasOneBlock())
-      return function.emitOpError() << "has control flow; wick-autodiff needs a single block";
+      return function.emitOpError()
+             << "has control flow; wick-autodiff needs a function of one block";
     FailureOr<SmallVector<BlockArgument>> inputs = findInputs(function);
     if (failed(inputs) || inputs->empty())
       return inputs;
