@@ -23,10 +23,22 @@ public:
       : function(function), terminator(function.getBody().front().getTerminator()),
         builder(terminator) {}
 
+  /// The gradient at `result` may be another parameter itself, as in loss = <a, b>. Reads it here,
+  /// before the first update: a donated argument has its old value only until then (E4).
+  void readBeforeUpdates(unsigned result) {
+    Value gradient = terminator->getOperand(result), source = gradient;
+    while (auto reshape = source.getDefiningOp<ReshapeOp>())
+      source = reshape.getInput();
+    auto argument = dyn_cast<BlockArgument>(source);
+    if (argument && argumentRole(function, argument.getArgNumber()) == Role::param &&
+        argument != updatedParam(result))
+      terminator->setOperand(result, StopGradientOp::create(builder, gradient.getLoc(), gradient));
+  }
+
   /// Replaces the gradient at `result` by the updated parameter.
   void update(unsigned result) {
-    StringRef name = function.getResultAttrOfType<StringAttr>(result, kGradientOfAttr).getValue();
-    BlockArgument param = function.getArgument(*findArgument(function, name));
+    BlockArgument param = updatedParam(result);
+    StringRef name = argumentName(function, param.getArgNumber());
     Value gradient = terminator->getOperand(result);
     Value updated =
         llvm::TypeSwitch<Attribute, Value>(function->getAttr(kOptimizerAttr))
@@ -40,6 +52,12 @@ public:
   }
 
 private:
+  /// The parameter whose gradient stands at `result`.
+  BlockArgument updatedParam(unsigned result) {
+    StringRef name = function.getResultAttrOfType<StringAttr>(result, kGradientOfAttr).getValue();
+    return function.getArgument(*findArgument(function, name));
+  }
+
   Value buildSgd(SgdAttr sgd, StringRef name, BlockArgument param, Value gradient) {
     Value rate = learningRate(param);
     FloatAttr weightDecay = builder.getF64FloatAttr(sgd.getWeightDecay());
@@ -128,23 +146,29 @@ struct Optimizer : wick::impl::OptimizerBase<Optimizer> {
   }
 
   LogicalResult optimize(func::FuncOp function) {
-    if (!isa<SgdAttr, AdamAttr, AdamWAttr>(function->getAttr(kOptimizerAttr)))
+    Attribute optimizer = function->getAttr(kOptimizerAttr);
+    if (!isa<SgdAttr, AdamAttr, AdamWAttr>(optimizer))
       return function.emitOpError()
-             << "has the unknown '" << kOptimizerAttr << "' " << function->getAttr(kOptimizerAttr)
-             << "; use #wick.sgd, #wick.adam or #wick.adamw";
+             << "has the optimizer " << optimizer
+             << ", which is unknown; use #wick.sgd, #wick.adam or #wick.adamw";
     if (auto lr = findArgument(function, kLearningRateName))
-      if (argumentRole(function, *lr) != Role::hyper)
+      if (argumentRole(function, *lr) != Role::hyper ||
+          !isa<FloatType>(getElementTypeOrSelf(function.getArgument(*lr))))
         return function.emitOpError() << "has an argument '" << kLearningRateName
-                                      << "' that is not a hyper; the optimizer needs this name for "
-                                         "the learning rate, rename the argument";
+                                      << "' that is no floating-point hyper; the optimizer needs "
+                                         "this name for the learning "
+                                         "rate, rename the argument";
     SmallVector<unsigned> gradients;
     for (unsigned i = 0; i < function.getNumResults(); ++i)
       if (function.getResultAttr(i, kGradientOfAttr))
         gradients.push_back(i);
     if (gradients.empty())
-      return function.emitOpError() << "has an optimizer but no gradients; run wick-autodiff first";
+      return function.emitOpError() << "has the optimizer " << optimizer
+                                    << " but no result that is a gradient; run wick-autodiff first";
 
     UpdateBuilder updates(function);
+    for (unsigned result : gradients)
+      updates.readBeforeUpdates(result);
     for (unsigned result : gradients)
       updates.update(result);
     for (StringRef consumed : {kOptimizerAttr, kLearningRateAttr, kLossAttr})
