@@ -11,7 +11,6 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <random>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -171,14 +170,14 @@ TEST(CheckpointKilled, IsCompleteAtAnyMoment) {
   TemporaryFolder folder;
   std::string path = folder / "checkpoint";
   Instance instance{wick_instance_create(&largeModel), wick_instance_destroy};
-  std::mt19937 random(1);
+  wick_random random{.seed = 1, .counter = 0, .index = 0, .stream = 0};
   int leftHalfFiles = 0;
   for (int round = 0; round < 20; ++round) {
     pid_t child = fork();
     ASSERT_GE(child, 0);
     if (child == 0)
       saveForever(path);
-    usleep(20000 + random() % 30000);
+    usleep(20000 + wick_random_below(&random, 30000));
     kill(child, SIGKILL);
     int status = 0;
     waitpid(child, &status, 0);

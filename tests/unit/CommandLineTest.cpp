@@ -14,10 +14,8 @@ namespace {
 class CommandLine : public testing::Test {
 protected:
   bool parse(std::vector<std::string> words) {
-    std::vector<char *> argv;
-    for (std::string &word : words)
-      argv.push_back(word.data());
     kept = std::move(words); // targets point into them
+    std::vector<char *> argv(kept.size());
     for (size_t i = 0; i < kept.size(); ++i)
       argv[i] = kept[i].data();
     return wick_flags_parse(flags, std::size(flags), static_cast<int>(argv.size()), argv.data());

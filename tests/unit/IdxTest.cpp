@@ -22,6 +22,7 @@ protected:
   }
   std::vector<double> values() const {
     std::vector<double> list;
+    list.reserve(wick_tensor_count(&tensor));
     for (int64_t i = 0; i < wick_tensor_count(&tensor); ++i)
       list.push_back(wick_element_get(tensor.dtype, tensor.data, i));
     return list;

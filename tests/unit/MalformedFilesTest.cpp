@@ -5,6 +5,7 @@
 #include "wick/error.h"
 #include "wick/idx.h"
 #include "wick/npy.h"
+#include "wick/random.h"
 #include "wick/safetensors.h"
 #include "wick/tensor.h"
 
@@ -14,11 +15,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <functional>
 #include <memory>
-#include <random>
 #include <string>
 #include <sys/resource.h>
 
@@ -65,7 +65,8 @@ void checkLies(const Reader &reader, const std::string &image) {
 
 // Bytes replaced, inserted, removed and copied at random.
 void checkRandomDamage(const Reader &reader, const std::string &image) {
-  std::mt19937 random(20250101);
+  wick_random sequence{.seed = 1, .counter = 0, .index = 0, .stream = 0};
+  auto random = [&] { return wick_random_next(&sequence); };
   int accepted = 0;
   for (int i = 0; i < randomVariants; ++i) {
     std::string variant = image;
@@ -189,11 +190,7 @@ void limitAddressSpace() {
 #if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
   constexpr rlim_t allowance = 256 << 20;
   unsigned long pages = 0;
-  if (FILE *file = std::fopen("/proc/self/statm", "r")) {
-    if (std::fscanf(file, "%lu", &pages) != 1)
-      pages = 0;
-    std::fclose(file);
-  }
+  std::ifstream("/proc/self/statm") >> pages;
   rlim_t limit = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + allowance;
   const rlimit both{limit, limit};
   setrlimit(RLIMIT_AS, &both);

@@ -137,6 +137,9 @@ wick_picture_style styleWith(std::map<std::string, const char *> variables) {
   for (auto &[name, value] : variables)
     setenv(name.c_str(), value, 1);
   FILE *file = std::tmpfile();
+  EXPECT_NE(file, nullptr);
+  if (!file)
+    return {};
   wick_picture_style style = wick_picture_style_of(file);
   std::fclose(file);
   return style;
