@@ -10,6 +10,11 @@ namespace wick::test {
 /// Two float64 computations that differ in the order of operations.
 inline constexpr double kFloat64Tolerance = 1e-12;
 
+/// Computations of some dozen ops, each accurate to a few units in the last place, against float64:
+/// some hundred units of f32 (2^-23), some ten of bf16 (2^-7).
+inline constexpr double kFloat32Tolerance = 1e-4;
+inline constexpr double kBFloat16Tolerance = 0.15;
+
 /// A derivative in float64 against a central difference: truncation grows with the square of the
 /// step, cancellation (1e-16 / step) falls with it; they meet near 1e-5, where both are about
 /// 1e-10.

@@ -1,0 +1,122 @@
+// Random graphs keep their results through passes. A failure prints a minimal graph and its seed.
+#include "tests/numeric/RandomGraph.h"
+#include "ir/Wick.h"
+#include "mlir/IR/Verifier.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "passes/Registration.h"
+
+#include "llvm/ADT/StringSet.h"
+#include <gtest/gtest.h>
+
+using namespace mlir;
+using wick::ir::HostTensor;
+
+namespace wick::test {
+namespace {
+
+/// Graphs for each element type and property.
+constexpr uint32_t kGraphs = 500;
+
+class RandomGraphTest : public testing::TestWithParam<std::string> {
+protected:
+  RandomGraphTest() : context(registry(), MLIRContext::Threading::DISABLED) {
+    [[maybe_unused]] static const bool once = (registerPasses(), true);
+    context.loadDialect<ir::WickDialect, func::FuncDialect>();
+  }
+  static DialectRegistry registry() {
+    DialectRegistry registry;
+    registerDialects(registry);
+    return registry;
+  }
+  Type element() {
+    Builder b(&context);
+    return GetParam() == "f32"   ? Type(b.getF32Type())
+           : GetParam() == "f64" ? Type(b.getF64Type())
+                                 : b.getBF16Type();
+  }
+
+  /// The graph after a pass pipeline; nothing when a pass fails.
+  std::optional<Graph> transform(const Graph &graph, StringRef pipeline) {
+    Graph result = graph.clone();
+    PassManager passes(&context);
+    if (failed(parsePassPipeline(pipeline, passes)) || failed(passes.run(*result.module)))
+      return std::nullopt;
+    return result;
+  }
+
+  /// Expects `compute` to give the interpreter's results for every graph; the seam for backends.
+  void expectSameResults(llvm::function_ref<std::optional<Tensors>(const Graph &)> compute) {
+    auto fails = [&](const Graph &graph) {
+      std::optional<Tensors> actual = compute(graph);
+      return !actual || !llvm::all_of(llvm::zip_equal(*actual, graph.interpret()), [](auto pair) {
+        auto &[a, b] = pair;
+        return errorOf(a, b) <= toleranceOf(b.type.getElementType());
+      });
+    };
+    for (uint32_t seed = 0; seed < kGraphs && !HasFailure(); ++seed) {
+      Graph graph = randomGraph(context, seed, {.element = element()});
+      ASSERT_TRUE(succeeded(verify(*graph.module))) << "seed " << seed << "\n" << graph.text();
+      if (fails(graph))
+        ADD_FAILURE() << "seed " << seed << ", shrunk:\n" << shrink(std::move(graph), fails).text();
+    }
+  }
+
+  void expectKept(StringRef pipeline) {
+    expectSameResults([&](const Graph &graph) -> std::optional<Tensors> {
+      std::optional<Graph> transformed = transform(graph, pipeline);
+      return transformed ? std::optional(transformed->interpret()) : std::nullopt;
+    });
+  }
+
+  MLIRContext context;
+};
+
+TEST_P(RandomGraphTest, decomposed) { expectKept("wick-decompose"); }
+
+TEST_P(RandomGraphTest, canonicalized) { expectKept("canonicalize,cse"); }
+
+TEST_P(RandomGraphTest, decomposedAndFolded) {
+  expectKept("wick-decompose,wick-fold-constants,canonicalize,cse");
+}
+
+/// The generator reaches every op of the dialect but constants, which decompositions make.
+TEST_P(RandomGraphTest, reachesEveryOp) {
+  llvm::StringSet<> reached;
+  for (uint32_t seed = 0; seed < kGraphs; ++seed)
+    randomGraph(context, seed, {.element = element()}).module->walk([&](Operation *op) {
+      reached.insert(op->getName().getStringRef());
+    });
+  for (RegisteredOperationName name : context.getRegisteredOperations()) {
+    bool isRandom =
+        name.getStringRef().starts_with("wick.random") || name.getStringRef() == "wick.dropout";
+    if (name.getDialectNamespace() == "wick" && name.getStringRef() != "wick.constant" &&
+        !(isRandom && GetParam() == "bf16"))
+      EXPECT_TRUE(reached.contains(name.getStringRef())) << name.getStringRef().str();
+  }
+}
+
+/// A pass that breaks one op is caught and the graph shrinks to that op.
+TEST_P(RandomGraphTest, shrinksToTheBrokenOp) {
+  auto hasTanh = [](const Graph &graph) {
+    bool found = false;
+    ModuleOp(*graph.module).walk([&](ir::TanhOp) { found = true; });
+    return found;
+  };
+  uint32_t seed = 0;
+  Graph graph = randomGraph(context, seed, {.element = element()});
+  while (!hasTanh(graph))
+    graph = randomGraph(context, ++seed, {.element = element()});
+  Graph small = shrink(std::move(graph), hasTanh);
+  Block &body = small.function().getBody().front();
+  EXPECT_EQ(body.getOperations().size(), 2u) << small.text(); // and the return
+  EXPECT_TRUE(isa<ir::TanhOp>(body.front())) << small.text();
+  EXPECT_EQ(small.arguments.size(), 1u);
+  EXPECT_TRUE(succeeded(verify(*small.module)));
+}
+
+INSTANTIATE_TEST_SUITE_P(Element, RandomGraphTest, testing::Values("f32", "f64", "bf16"),
+                         [](const auto &info) { return info.param; });
+
+} // namespace
+} // namespace wick::test
