@@ -140,6 +140,10 @@ std::vector<GradientCase> reductionCases() {
                    "%y = wick.{0} %x {{dims = array<i64{1} {2}>, keep_dims = {3}} : ({4}) -> {5}",
                    op, dims.empty() ? "" : ":", list, keep ? "true" : "false", x, y)});
         }
+  // Moving dimensions 0 and 3 to the end is a permutation that is not its own inverse.
+  cases.push_back({"reduce_max_apart", "%x: tensor<2x3x1x5xf64>",
+                   "%y = wick.reduce_max %x {dims = array<i64: 0, 3>} : (tensor<2x3x1x5xf64>) -> "
+                   "tensor<3x1xf64>"});
   return cases;
 }
 

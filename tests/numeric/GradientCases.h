@@ -15,6 +15,9 @@ std::vector<GradientCase> reductionCases();
 std::vector<GradientCase> matmulCases(); // all flags and batches
 std::vector<GradientCase> nnCases();
 
+std::vector<GradientCase> graphCases();  // values used more than once, chains, whole networks
+std::vector<GradientCase> randomCases(); // random broadcasts, sizes 1 and primes
+
 /// Index of the first floating-point argument.
 unsigned firstParam(const GradientFixture &fixture);
 
