@@ -1,5 +1,4 @@
-// Milestone 03: backpropagation, 1986. A network of two layers reads handwritten digits of 8x8
-// pixels.
+// Milestone 03: backpropagation, 1986. Two layers read handwritten digits of 8x8 pixels.
 #include "wick/wick.h"
 
 using namespace wick;
@@ -7,12 +6,12 @@ using namespace wick;
 int main(int argc, char **argv) {
   constexpr int64_t pixels = 64, classes = 10, batch = 32, test = 360;
   Model m("digits_mlp");
-  nn::Sequential net{nn::Linear(m, "hidden", pixels, 32), nn::relu,
+  nn::Sequential net{nn::Linear(m, "hidden", pixels, 32), nn::tanh,
                      nn::Linear(m, "head", 32, classes)};
 
   Tensor image = m.input("image", {batch, pixels}); // 0..1
   Tensor label = m.input("label", {batch}, DType::i32);
-  m.train("train_step", cross_entropy(net(image), label), optim::Sgd{.lr = 0.1, .momentum = 0.9});
+  m.train("train_step", cross_entropy(net(image), label), optim::Sgd{.lr = 0.05, .momentum = 0.9});
 
   Tensor images = m.input("image", {test, pixels});
   Tensor logits = net(images);
