@@ -106,6 +106,11 @@ static bool isTame(const HostTensor &tensor) {
          llvm::all_of(tensor.integers, [](int64_t x) { return std::abs(x) <= kLargestNumber; });
 }
 
+/// The root has no derivative at 0.
+static bool isKink(Operation *op, ArrayRef<const HostTensor *> operands) {
+  return isa<SqrtOp>(op) && llvm::is_contained(operands[0]->reals, 0);
+}
+
 bool GraphGrowth::evaluate(Operation *op) {
   SmallVector<const HostTensor *> exactOperands, noisyOperands;
   Tensors exact, noisy;
@@ -118,6 +123,8 @@ bool GraphGrowth::evaluate(Operation *op) {
       return false;
     exact.emplace_back(cast<RankedTensorType>(type));
   }
+  if (options.differentiable && isKink(op, exactOperands))
+    return false;
   noisy = exact;
   auto reference = cast<ReferenceInterface>(op);
   reference.evaluate(exactOperands, exact);

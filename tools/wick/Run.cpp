@@ -3,11 +3,13 @@
 
 #include "ir/Entry.h"
 #include "ir/interp/Interpreter.h"
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "passes/Registration.h"
 #include "tools/wick/run/Arguments.h"
 #include "tools/wick/run/Results.h"
 
+#include "llvm/Support/SourceMgr.h"
 #include <CLI/CLI.hpp>
 
 #include <map>
@@ -56,7 +58,9 @@ void run(const RunOptions &options) {
   DialectRegistry registry;
   registerDialects(registry);
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(options.model, &context);
+  llvm::SourceMgr sources; // shows the line of an error
+  SourceMgrDiagnosticHandler handler(sources, &context);
+  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(options.model, sources, &context);
   if (!module)
     throw CLI::RuntimeError(1); // the parser has said why
   func::FuncOp entry = selectEntry(*module, options.entry);
