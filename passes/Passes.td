@@ -266,7 +266,7 @@ def TileAndFuse : Pass<"wick-tile-and-fuse"> {
     ```
   }];
   let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2 or avx512">
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
   ];
   let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }

@@ -31,7 +31,7 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
     const Isa *target = findIsa(isaName);
     if (!target) {
       getOperation()->emitError() << "wick-tile-and-fuse: no ISA '" << isaName
-                                  << "'; there are baseline, avx2 and avx512";
+                                  << "'; there are baseline, avx2, avx512 and neon";
       return signalPassFailure();
     }
     SmallVector<Contraction> contractions;

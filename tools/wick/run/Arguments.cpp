@@ -2,7 +2,7 @@
 #include "ir/Entry.h"
 #include "ir/interp/Elements.h"
 #include "ir/interp/InitialValues.h"
-#include "tools/wick/run/Buffer.h"
+#include "backends/Buffer.h"
 #include "wick/error.h"
 #include "wick/npy.h"
 #include "wick/safetensors.h"

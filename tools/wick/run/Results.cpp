@@ -1,7 +1,7 @@
 #include "tools/wick/run/Results.h"
 #include "ir/Entry.h"
 #include "ir/interp/Elements.h"
-#include "tools/wick/run/Buffer.h"
+#include "backends/Buffer.h"
 #include "wick/error.h"
 #include "wick/npy.h"
 
@@ -30,7 +30,7 @@ void printResults(func::FuncOp entry, ArrayRef<HostTensor> results) {
       continue;
     }
     std::printf("%s: %s\n", nameOf(entry, i).c_str(), shapeText(result.type).c_str());
-    wick_tensor_print(stdout, dtypeOf(result.type.getElementType()), int32_t(result.type.getRank()),
+    wick_tensor_print(stdout, cTypeOf(result.type.getElementType()), int32_t(result.type.getRank()),
                       result.shape().data(), toBytes(result).data());
   }
 }
@@ -47,7 +47,7 @@ static nlohmann::ordered_json valuesOf(HostTensor result) {
 void printResultsAsJson(func::FuncOp entry, ArrayRef<HostTensor> results) {
   nlohmann::ordered_json document = nlohmann::ordered_json::object();
   for (auto [i, result] : llvm::enumerate(results))
-    document[nameOf(entry, i)] = {{"dtype", wick_dtype_name(dtypeOf(result.type.getElementType()))},
+    document[nameOf(entry, i)] = {{"dtype", wick_dtype_name(cTypeOf(result.type.getElementType()))},
                                   {"shape", std::vector<int64_t>(result.shape())},
                                   {"values", valuesOf(result)}};
   std::puts(document.dump().c_str());
@@ -61,7 +61,7 @@ void writeResults(func::FuncOp entry, ArrayRef<HostTensor> results, const std::s
   for (auto [i, result] : llvm::enumerate(results)) {
     std::string file = nameOf(entry, i) + ".npy";
     std::replace(file.begin(), file.end(), '/', '.'); // "hidden/w" is a name, not a folder
-    if (!wick_npy_write((folder + "/" + file).c_str(), dtypeOf(result.type.getElementType()),
+    if (!wick_npy_write((folder + "/" + file).c_str(), cTypeOf(result.type.getElementType()),
                         int32_t(result.type.getRank()), result.shape().data(),
                         toBytes(result).data()))
       throw std::runtime_error(wick_last_error());

@@ -1,13 +1,13 @@
-#include "tools/wick/run/Buffer.h"
+#include "backends/Buffer.h"
 #include "wick/tensor.h"
 
 #include <cstring>
 
 using wick::ir::HostTensor;
 
-namespace wick::driver {
+namespace wick {
 
-int32_t dtypeOf(mlir::Type type) {
+int32_t cTypeOf(mlir::Type type) {
   if (type.isF32())
     return WICK_F32;
   if (type.isF64())
@@ -27,7 +27,7 @@ int32_t dtypeOf(mlir::Type type) {
 }
 
 std::vector<char> toBytes(const HostTensor &tensor) {
-  int32_t dtype = dtypeOf(tensor.type.getElementType());
+  int32_t dtype = cTypeOf(tensor.type.getElementType());
   std::vector<char> bytes(tensor.size() * wick_dtype_size(dtype));
   if (dtype == WICK_I64) // not by way of a double, which rounds
     std::memcpy(bytes.data(), tensor.integers.data(), bytes.size());
@@ -39,7 +39,7 @@ std::vector<char> toBytes(const HostTensor &tensor) {
 }
 
 HostTensor fromBytes(int32_t dtype, const void *data, mlir::RankedTensorType type) {
-  int32_t wanted = dtypeOf(type.getElementType());
+  int32_t wanted = cTypeOf(type.getElementType());
   size_t size = wick_dtype_size(dtype);
   HostTensor tensor(type);
   for (int64_t i = 0; i < tensor.size(); ++i) {
@@ -59,8 +59,8 @@ HostTensor fromBytes(int32_t dtype, const void *data, mlir::RankedTensorType typ
 
 std::string shapeText(mlir::RankedTensorType type) {
   char text[128];
-  return wick_shape_text(dtypeOf(type.getElementType()), int32_t(type.getRank()),
+  return wick_shape_text(cTypeOf(type.getElementType()), int32_t(type.getRank()),
                          type.getShape().data(), text, sizeof text);
 }
 
-} // namespace wick::driver
+} // namespace wick

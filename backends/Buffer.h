@@ -3,10 +3,10 @@
 
 #include "ir/interp/HostTensor.h"
 
-namespace wick::driver {
+namespace wick {
 
 /// The runtime's wick_dtype of an element type of the dialect.
-int32_t dtypeOf(mlir::Type elementType);
+int32_t cTypeOf(mlir::Type elementType);
 
 /// The elements as the runtime stores them, rounded to the element type.
 std::vector<char> toBytes(const ir::HostTensor &tensor);
@@ -17,4 +17,4 @@ ir::HostTensor fromBytes(int32_t dtype, const void *data, mlir::RankedTensorType
 /// "32x64xf32", "f32" for a scalar.
 std::string shapeText(mlir::RankedTensorType type);
 
-} // namespace wick::driver
+} // namespace wick

@@ -1,0 +1,98 @@
+#include "backends/llvm/Compile.h"
+#include "backends/llvm/Codegen.h"
+#include "backends/llvm/ModelTables.h"
+#include "backends/llvm/Observers.h"
+#include "ir/Entry.h"
+#include "passes/MemoryBound.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/TimeProfiler.h"
+
+using namespace mlir;
+
+namespace wick {
+
+/// Adds what watches the passes rather than changes the module.
+static void observe(PassManager &manager, const CompileOptions &options, ModuleOp module) {
+  manager.addInstrumentation(createRunningPassRecorder());
+  if (!options.dumpDir.empty())
+    manager.addInstrumentation(createDumper(options.dumpDir));
+  if (options.verifyPasses)
+    manager.addInstrumentation(createResultChecker(module));
+  if (!options.reproducer.empty())
+    manager.enableCrashReproducerGeneration(options.reproducer, /*genLocalReproducer=*/false);
+  if (options.timePasses)
+    manager.enableTiming();
+}
+
+static LogicalResult runStages(ModuleOp module, const CompileOptions &options, size_t begin,
+                               size_t end) {
+  PassManager manager(module.getContext());
+  observe(manager, options, module);
+  PipelineOptions pipeline{options.backend, options.target.isa};
+  for (const Stage &stage : pipelineStages().slice(begin, end - begin))
+    stage.build(manager, pipeline);
+  return manager.run(module);
+}
+
+static size_t stageIndex(StringRef name) {
+  ArrayRef<Stage> stages = pipelineStages();
+  auto found = llvm::find_if(stages, [&](const Stage &stage) { return stage.name == name; });
+  assert(found != stages.end() && "callers check the name");
+  return found - stages.begin();
+}
+
+LogicalResult runStages(ModuleOp module, const CompileOptions &options, StringRef last) {
+  return runStages(module, options, 0, stageIndex(last) + 1);
+}
+
+/// The functions of a model get the model's name in front, so that two models can be linked into one program.
+static void nameSymbols(ModuleOp module, const ModelDescription &description) {
+  for (const EntryDescription &entry : description.entries)
+    SymbolTable::setSymbolName(module.lookupSymbol(entry.name), entry.symbol);
+}
+
+static std::vector<int64_t> collectArenaBytes(ModuleOp module, const ModelDescription &description) {
+  std::vector<int64_t> bytes;
+  for (const EntryDescription &entry : description.entries)
+    bytes.push_back(module.lookupSymbol(entry.symbol)
+                        ->getAttrOfType<IntegerAttr>(ir::kArenaBytesAttr)
+                        .getInt());
+  return bytes;
+}
+
+FailureOr<CompiledModel> compile(ModuleOp module, const CompileOptions &options, bool withMain,
+                                 const std::string &weights) {
+  // Names and roles are read after training has added its states and before lowering forgets them.
+  size_t trained = stageIndex("train") + 1;
+  if (failed(runStages(module, options, 0, trained)))
+    return failure();
+  CompiledModel compiled;
+  compiled.description = describeModel(module);
+  nameSymbols(module, compiled.description);
+  if (failed(runStages(module, options, trained, pipelineStages().size())))
+    return failure();
+  compiled.arenaBytes = collectArenaBytes(module, compiled.description);
+
+  compiled.machine = createTargetMachine(options.target);
+  compiled.context = std::make_unique<llvm::LLVMContext>();
+  compiled.module = translate(module, *compiled.context, options.target, *compiled.machine);
+  if (!compiled.module)
+    return failure();
+  std::unique_ptr<llvm::MemoryBuffer> image;
+  if (!weights.empty()) {
+    auto file = llvm::MemoryBuffer::getFile(weights, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    if (!file)
+      return emitError(module.getLoc()) << weights << ": " << file.getError().message();
+    image = std::move(*file);
+  }
+  addModelTables(*compiled.module, compiled.description, compiled.arenaBytes,
+                 options.target.features, image ? image->getBuffer() : "");
+  if (withMain)
+    addStandardMain(*compiled.module, compiled.description);
+  optimize(*compiled.module, *compiled.machine, options.backend != Backend::naive);
+  return compiled;
+}
+
+} // namespace wick

@@ -1,0 +1,43 @@
+//===- Compile.h - a module of wick entries to native code -------------------===//
+
+#ifndef WICK_BACKENDS_LLVM_COMPILE_H
+#define WICK_BACKENDS_LLVM_COMPILE_H
+
+#include "backends/llvm/ModelDescription.h"
+#include "backends/llvm/Target.h"
+#include "passes/Pipelines.h"
+#include "llvm/IR/Module.h"
+
+namespace wick {
+
+struct CompileOptions {
+  Target target;
+  Backend backend = Backend::llvm;
+  std::string dumpDir;       // numbered files of the IR after each pass; "" for none
+  std::string reproducer;    // where a pass that fails leaves its input; "" for nowhere
+  bool verifyPasses = false; // evaluate the entries before and after each pass
+  bool timePasses = false;   // report on stderr
+};
+
+/// A model as optimized LLVM IR, not yet emitted.
+struct CompiledModel {
+  ModelDescription description;
+  std::vector<int64_t> arenaBytes; // one per entry
+  std::unique_ptr<llvm::LLVMContext> context;
+  std::unique_ptr<llvm::Module> module; // after `context`, which it needs
+  std::unique_ptr<llvm::TargetMachine> machine;
+};
+
+/// Runs the stages of the pipeline on `module` in place, up to and including the stage `last`. On failure the passes have emitted
+/// errors.
+mlir::LogicalResult runStages(mlir::ModuleOp module, const CompileOptions &options,
+                              llvm::StringRef last);
+
+/// Compiles `module`, which is consumed. With `withMain` the object is a program (wick_standard_main); with `weights`, the path of a
+/// safetensors file, its content is embedded.
+mlir::FailureOr<CompiledModel> compile(mlir::ModuleOp module, const CompileOptions &options,
+                                       bool withMain, const std::string &weights);
+
+} // namespace wick
+
+#endif // WICK_BACKENDS_LLVM_COMPILE_H

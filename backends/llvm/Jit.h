@@ -1,0 +1,33 @@
+//===- Jit.h - a compiled model in this process ------------------------------===//
+
+#ifndef WICK_BACKENDS_LLVM_JIT_H
+#define WICK_BACKENDS_LLVM_JIT_H
+
+#include "backends/llvm/Compile.h"
+#include "ir/interp/HostTensor.h"
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+
+namespace wick {
+
+/// The object that the compiler would write, loaded into this process instead.
+class Jit {
+public:
+  /// Compiles `module`, which is consumed. Fails after a diagnostic.
+  static mlir::FailureOr<Jit> create(mlir::ModuleOp module, const CompileOptions &options);
+
+  /// The tables of the model, valid as long as this object: for wick_instance_create or direct calls.
+  const wick_model &model() const { return *table; }
+
+  /// Calls an entry on arguments in its order and returns its results in order. Stateless: donated arguments are copies.
+  std::vector<ir::HostTensor> call(llvm::StringRef entry,
+                                   llvm::ArrayRef<ir::HostTensor> arguments) const;
+
+private:
+  ModelDescription description;
+  std::unique_ptr<llvm::orc::LLJIT> engine;
+  const wick_model *table = nullptr;
+};
+
+} // namespace wick
+
+#endif // WICK_BACKENDS_LLVM_JIT_H

@@ -1,0 +1,63 @@
+#include "backends/llvm/Link.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+#include <dlfcn.h>
+
+using namespace llvm;
+
+namespace wick {
+
+static std::string join(StringRef folder, const Twine &rest) {
+  SmallString<256> path(folder);
+  sys::path::append(path, rest);
+  return path.str().str();
+}
+
+Expected<Installation> findInstallation() {
+  Dl_info info;
+  if (!dladdr(reinterpret_cast<void *>(&findInstallation), &info) || !info.dli_fname)
+    return createStringError("cannot find out where libwick.so was loaded from");
+  SmallString<256> library;
+  if (sys::fs::real_path(info.dli_fname, library))
+    library = info.dli_fname;
+  std::string folder = sys::path::parent_path(library).str();
+  Installation found{WICK_FRONTEND_INCLUDE, WICK_RUNTIME_INCLUDE, folder};
+  // An installation has its headers beside its libraries; a build folder knows the source tree.
+  std::string installed = join(sys::path::parent_path(folder), "include");
+  if (sys::fs::exists(join(installed, "wick/wick.h")))
+    found.includeFolder = found.runtimeIncludeFolder = installed;
+  if (!sys::fs::exists(join(folder, "libwick_runtime.a")))
+    return createStringError("libwick_runtime.a is not beside libwick.so in " + folder +
+                             "; build or install the target wick_runtime");
+  return found;
+}
+
+Error runCommand(ArrayRef<std::string> command) {
+  ErrorOr<std::string> program = sys::findProgramByName(command.front());
+  if (!program)
+    return createStringError("cannot find the program '" + command.front() +
+                             "'; install it, `wick doctor` names the package");
+  SmallVector<StringRef> arguments(command.begin(), command.end());
+  std::string message;
+  int code = sys::ExecuteAndWait(*program, arguments, std::nullopt, {}, 0, 0, &message);
+  if (code == 0)
+    return Error::success();
+  return createStringError(command.front() + (message.empty() ? " failed" : ": " + message));
+}
+
+Error linkProgram(ArrayRef<std::string> objects, const std::string &output) {
+  Expected<Installation> installation = findInstallation();
+  if (!installation)
+    return installation.takeError();
+  std::vector<std::string> command = {WICK_C_COMPILER, "-fuse-ld=lld", "-Wl,--gc-sections",
+                                      "-Wl,--as-needed", "-pie", "-o", output};
+  command.insert(command.end(), objects.begin(), objects.end());
+  for (const char *library : {WICK_JANSSON_LIBRARY, "-lgomp", "-lm"})
+    command.push_back(library);
+  command.insert(command.end() - 3, join(installation->libraryFolder, "libwick_runtime.a"));
+  return runCommand(command);
+}
+
+} // namespace wick

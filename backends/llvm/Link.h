@@ -1,0 +1,31 @@
+//===- Link.h - from an object to a program ----------------------------------===//
+
+#ifndef WICK_BACKENDS_LLVM_LINK_H
+#define WICK_BACKENDS_LLVM_LINK_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+
+namespace wick {
+
+/// Where the files stand that a program is made of: the build folder, or an installation.
+struct Installation {
+  std::string includeFolder; // wick/*.h of models' authors and of the runtime
+  std::string runtimeIncludeFolder;
+  std::string libraryFolder; // libwick.so, libwick_runtime.a
+};
+
+/// Found from where libwick.so was loaded. Fails with a sentence when the files are not there.
+llvm::Expected<Installation> findInstallation();
+
+/// Links objects and the runtime into a program at `output`, with lld. Unused sections are dropped. Fails with the linker's
+/// words.
+llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, const std::string &output);
+
+/// Starts a program and waits. Fails when it cannot be started or returns another code than 0; `name` is searched in PATH.
+llvm::Error runCommand(llvm::ArrayRef<std::string> command);
+
+} // namespace wick
+
+#endif // WICK_BACKENDS_LLVM_LINK_H
