@@ -1,0 +1,66 @@
+#include "tools/compile/BuildModel.h"
+#include "passes/Pipelines.h"
+
+namespace wick {
+
+/// What --emit accepts, with a line of help each.
+static std::vector<std::string> emitKinds() {
+  std::vector<std::string> kinds = {"exe", "obj", "asm", "llvm", "mlir-model"};
+  for (const Stage &stage : pipelineStages())
+    kinds.push_back("mlir-" + stage.name.str());
+  return kinds;
+}
+
+void addBuildOptions(CLI::App &command, BuildOptions &options) {
+  command
+      .add_option("--emit", options.emit,
+                  "What to write: exe, a program; obj, an object with its C header and initial weights beside it; asm; "
+                  "llvm, optimized LLVM IR; mlir-<stage>, the model after a stage")
+      ->check(CLI::IsMember(emitKinds()))
+      ->capture_default_str();
+  command.add_option("-o,--output", options.output,
+                     "Where to write it; - is standard output, the default of the textual kinds");
+  command
+      .add_option("--target", options.target,
+                  "The CPU: native, x86-64, x86-64-v2, -v3, -v4 or aarch64-linux-gnu")
+      ->capture_default_str();
+  command
+      .add_option("--backend", options.backend,
+                  "llvm, tiled and vectorized; naive, plain loops for comparison")
+      ->check(CLI::IsMember({"llvm", "naive"}))
+      ->capture_default_str();
+  command
+      .add_option("--main", options.mains,
+                  "C or C++ files with the program's own main, which may include the generated header")
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+  command.add_flag("--embed-weights,!--no-embed-weights", options.embedWeights,
+                   "Put the initial weights into a program (default), or beside it");
+  command.add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
+      ->type_name("DIR");
+  command.add_flag("--verify-passes", options.verifyPasses,
+                   "Evaluate the entries before and after each pass and name the first that changes a result");
+  command.add_flag("--time-passes", options.timePasses, "Report the time of each pass on stderr");
+}
+
+std::vector<std::string> toArguments(const BuildOptions &options) {
+  std::vector<std::string> arguments = {"--emit=" + options.emit, "--target=" + options.target,
+                                        "--backend=" + options.backend};
+  auto add = [&](const std::string &name, const std::string &value) {
+    if (!value.empty())
+      arguments.insert(arguments.end(), {name, value});
+  };
+  add("--output", options.output);
+  add("--dump-dir", options.dumpDir);
+  for (const std::string &main : options.mains)
+    add("--main", main);
+  if (!options.embedWeights)
+    arguments.push_back("--no-embed-weights");
+  if (options.verifyPasses)
+    arguments.push_back("--verify-passes");
+  if (options.timePasses)
+    arguments.push_back("--time-passes");
+  return arguments;
+}
+
+} // namespace wick

@@ -1,0 +1,35 @@
+// Model::compile: a model's own program is its compiler.
+#include "frontend/ModelImpl.h"
+#include "passes/MemoryBound.h"
+#include "tools/compile/BuildModel.h"
+#include <iostream>
+
+namespace wick {
+
+int Model::compile(int argc, char **argv) {
+  CLI::App app("Compiles the model that this program describes.");
+  BuildOptions options;
+  addBuildOptions(app, options);
+  uint64_t memoryLimit = defaultMemoryLimit;
+  app.add_option("--memory-limit", memoryLimit, "Bound of this process in GiB; 0: none")
+      ->capture_default_str();
+  try {
+    app.parse(argc, argv);
+    boundMemory(memoryLimit);
+    mlir::OwningOpRef<mlir::ModuleOp> module = buildModule(*this);
+    buildModel(*module, options);
+  } catch (const CLI::RuntimeError &error) {
+    return error.get_exit_code();
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const Error &error) {
+    std::cerr << error.what() << "\n";
+    return 1;
+  } catch (const std::exception &error) {
+    std::cerr << "error: " << error.what() << "\n";
+    return 1;
+  }
+  return 0;
+}
+
+} // namespace wick
