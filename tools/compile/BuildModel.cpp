@@ -3,8 +3,10 @@
 #include "backends/llvm/Compile.h"
 #include "backends/llvm/Header.h"
 #include "backends/llvm/Link.h"
+#include "mlir/IR/Diagnostics.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/ToolOutputFile.h"
 
 using namespace mlir;
@@ -163,6 +165,12 @@ void writeStage(ModuleOp module, const CompileOptions &compile, StringRef stage,
 } // namespace
 
 void buildModel(ModuleOp module, const BuildOptions &options) {
+  // Errors with the author's line; remarks, which say why an optimization did not apply, on demand.
+  llvm::SourceMgr sources;
+  SourceMgrDiagnosticHandler printer(sources, module.getContext());
+  ScopedDiagnosticHandler filter(module.getContext(), [&](Diagnostic &diagnostic) {
+    return success(diagnostic.getSeverity() == DiagnosticSeverity::Remark && !options.remarks);
+  });
   std::string name = module.getName().value_or("model").str();
   CompileOptions compile = compileOptions(options, name);
   StringRef emitted = options.emit;

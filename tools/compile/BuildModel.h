@@ -19,6 +19,7 @@ struct BuildOptions {
   std::string dumpDir;
   std::vector<std::string> mains; // C or C++ files with the program's own main
   bool embedWeights = true;
+  bool remarks = false;
   bool verifyPasses = false;
   bool timePasses = false;
 };

@@ -38,6 +38,7 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
                    "Put the initial weights into a program (default), or beside it");
   command.add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
       ->type_name("DIR");
+  command.add_flag("--remarks", options.remarks, "Say where and why an optimization did not apply");
   command.add_flag("--verify-passes", options.verifyPasses,
                    "Evaluate the entries before and after each pass and name the first that changes a result");
   command.add_flag("--time-passes", options.timePasses, "Report the time of each pass on stderr");
@@ -56,6 +57,8 @@ std::vector<std::string> toArguments(const BuildOptions &options) {
     add("--main", main);
   if (!options.embedWeights)
     arguments.push_back("--no-embed-weights");
+  if (options.remarks)
+    arguments.push_back("--remarks");
   if (options.verifyPasses)
     arguments.push_back("--verify-passes");
   if (options.timePasses)

@@ -1,6 +1,7 @@
 // Model::compile: a model's own program is its compiler.
 #include "frontend/ModelImpl.h"
 #include "passes/MemoryBound.h"
+#include "passes/Registration.h"
 #include "tools/compile/BuildModel.h"
 #include <iostream>
 
@@ -17,6 +18,9 @@ int Model::compile(int argc, char **argv) {
     app.parse(argc, argv);
     boundMemory(memoryLimit);
     mlir::OwningOpRef<mlir::ModuleOp> module = buildModule(*this);
+    mlir::DialectRegistry registry;
+    registerDialects(registry);
+    module->getContext()->appendDialectRegistry(registry);
     buildModel(*module, options);
   } catch (const CLI::RuntimeError &error) {
     return error.get_exit_code();

@@ -6,6 +6,7 @@
 #include "passes/Registration.h"
 #include "tools/compile/BuildModel.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
 
 #include <CLI/CLI.hpp>

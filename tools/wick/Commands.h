@@ -15,6 +15,9 @@ namespace wick::driver {
 /// The option --memory-limit, which holds for every command.
 void addMemoryLimit(CLI::App &app);
 
+/// `wick build`: compiles a model to a program, an object or IR.
+void addBuild(CLI::App &app);
+
 /// `wick doctor`: what this machine has and lacks for Wick.
 void addDoctor(CLI::App &app);
 
