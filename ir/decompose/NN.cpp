@@ -11,7 +11,9 @@ SmallVector<Value> LinearOp::decompose(OpBuilder &builder) {
   Value x = getInput();
   if (input.getRank() != 2)
     x = b.create<ReshapeOp>(
-        RankedTensorType::get({input.getNumElements() / in, in}, input.getElementType()), x);
+        RankedTensorType::get({ShapedType::getNumElements(input.getShape().drop_back()), in},
+                              input.getElementType()),
+        x);
   Value y = b.create<MatmulOp>(x, getWeight());
   if (getBias())
     y = b.add(y, getBias());

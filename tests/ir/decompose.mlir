@@ -51,6 +51,14 @@ func.func @linear_without_bias(%x: tensor<3x4xf32>, %w: tensor<4x5xf32>) -> tens
   return %0 : tensor<3x5xf32>
 }
 
+// A sum over nothing is zero, not an error.
+// CHECK-LABEL: func.func @linear_over_nothing
+// CHECK: wick.reshape %{{.+}} : tensor<2x3x0xf32> -> tensor<6x0xf32>
+func.func @linear_over_nothing(%x: tensor<2x3x0xf32>, %w: tensor<0x5xf32>) -> tensor<2x3x5xf32> {
+  %0 = wick.linear %x, %w : (tensor<2x3x0xf32>, tensor<0x5xf32>) -> tensor<2x3x5xf32>
+  return %0 : tensor<2x3x5xf32>
+}
+
 // Composites of composites: the loss holds a log_softmax, and the label selects by comparison.
 // CHECK-LABEL: func.func @cross_entropy
 // CHECK-SAME: (%[[X:.+]]: tensor<4x3xf32>, %[[L:.+]]: tensor<4xi32>)
