@@ -20,7 +20,7 @@ static bool isMultiplyAdd(linalg::GenericOp op) {
 std::optional<Contraction> Contraction::match(Operation *op) {
   auto generic = dyn_cast_or_null<linalg::GenericOp>(op);
   if (!generic || generic.getNumDpsInputs() != 2 || generic.getNumDpsInits() != 1 ||
-      generic.getNumLoops() < 3 || generic.getNumReductionLoops() != 1)
+      generic.getNumLoops() < 2 || generic.getNumReductionLoops() != 1)
     return std::nullopt;
   unsigned loops = generic.getNumLoops();
   if (generic.getIteratorTypesArray().back() != utils::IteratorType::reduction ||
@@ -33,7 +33,9 @@ std::optional<Contraction> Contraction::match(Operation *op) {
       rhs.getResults()[rhs.getNumResults() - 2] != getAffineDimExpr(loops - 1, context) ||
       output != AffineMap::getMultiDimIdentityMap(loops, context).getMajorSubMap(loops - 1))
     return std::nullopt;
-  return Contraction{generic};
+  int64_t leading = loops - 2;
+  bool hasRows = leading > 0 && !rhs.isFunctionOfDim(leading - 1);
+  return Contraction{generic, hasRows ? leading - 1 : leading, hasRows};
 }
 
 int64_t Contraction::flops() {

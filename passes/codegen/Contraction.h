@@ -10,16 +10,15 @@ namespace wick {
 /// Marks the linalg ops of one register tile: the product and, if there is one, its epilogue.
 inline constexpr llvm::StringLiteral kKernelAttr = "wick.kernel";
 
-/// A linalg.generic over (batch.., m, n, k) that sums products, as wick-to-linalg makes of matmul.
+/// A linalg.generic over (batch.., m, n, k), or (batch.., n, k) for a single row, that sums products, as wick-to-linalg makes of
+/// matmul. Along m only the lhs and the output move.
 struct Contraction {
-  /// Null if `op` is no such op.
+  /// Nothing if `op` is no such op.
   static std::optional<Contraction> match(mlir::Operation *op);
 
-  int64_t batchRank() { return op.getNumLoops() - 3; }
-  unsigned mDim() { return op.getNumLoops() - 3; }
   unsigned nDim() { return op.getNumLoops() - 2; }
   unsigned kDim() { return op.getNumLoops() - 1; }
-  int64_t m() { return op.getStaticLoopRanges()[mDim()]; }
+  int64_t m() { return hasRows ? op.getStaticLoopRanges()[batchRank] : 1; }
   int64_t n() { return op.getStaticLoopRanges()[nDim()]; }
   int64_t k() { return op.getStaticLoopRanges()[kDim()]; }
   int64_t flops();
@@ -30,6 +29,8 @@ struct Contraction {
   mlir::AffineMap rhsMap() { return op.getIndexingMapsArray()[1]; }
 
   mlir::linalg::GenericOp op;
+  int64_t batchRank; // leading dimensions
+  bool hasRows;      // whether m is among the dimensions
 };
 
 /// The elementwise op that alone reads the product, element by element, and can be computed on its

@@ -64,19 +64,22 @@ private:
                            llvm::divideCeil(element.getIntOrFloatBitWidth(), 8));
     contraction.op->setAttr(kKernelAttr, rewriter.getUnitAttr());
     root->setAttr(kKernelAttr, rewriter.getUnitAttr());
-    return tileRoot(rewriter, root, contraction.batchRank(), tile);
+    return tileRoot(rewriter, root, contraction, tile);
   }
 
   /// Loops over batch, column blocks and row blocks around one register tile; the product and its fill
   /// move inside. The blocks that the tile does not divide are peeled off.
-  LogicalResult tileRoot(IRRewriter &rewriter, linalg::GenericOp root, int64_t batchRank,
-                         Tile tile) {
-    SmallVector<int64_t> sizes(batchRank, 1);
-    sizes.append({tile.rows, tile.columns});
+  LogicalResult tileRoot(IRRewriter &rewriter, linalg::GenericOp root,
+                         const Contraction &contraction, Tile tile) {
+    SmallVector<int64_t> sizes(contraction.batchRank, 1);
+    if (contraction.hasRows)
+      sizes.push_back(tile.rows);
+    sizes.push_back(tile.columns);
     sizes.resize(root.getNumLoops(), 0);
     // The columns outside: a panel of the rhs stays in the cache over all rows.
     auto order = llvm::to_vector(llvm::seq<int64_t>(0, root.getNumLoops()));
-    std::swap(order[batchRank], order[batchRank + 1]);
+    if (contraction.hasRows)
+      std::swap(order[contraction.batchRank], order[contraction.batchRank + 1]);
     scf::SCFTileAndFuseOptions options;
     options.tilingOptions.setTileSizes(getAsIndexOpFoldResult(&getContext(), sizes));
     options.tilingOptions.setInterchange(order);

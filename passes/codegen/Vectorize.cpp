@@ -41,8 +41,18 @@ public:
 private:
   /// Index of each dimension of the product: batch dimensions are 0 inside a tile.
   SmallVector<Value> dims(Value m, Value n, Value k) {
-    SmallVector<Value> values(contraction.batchRank(), row.index(0));
-    values.append({m, n, k});
+    SmallVector<Value> values = position(m);
+    values.back() = n;
+    values.push_back(k);
+    return values;
+  }
+
+  /// Index of row m in the output.
+  SmallVector<Value> position(Value m) {
+    SmallVector<Value> values(contraction.batchRank, row.index(0));
+    if (contraction.hasRows)
+      values.push_back(m);
+    values.push_back(row.index(0));
     return values;
   }
 
@@ -101,8 +111,7 @@ private:
   SmallVector<Value> applyEpilogue(linalg::GenericOp epilogue, ArrayRef<Value> sums) {
     SmallVector<Value> outputs(epilogue.getDpsInits());
     for (auto [i, sum] : llvm::enumerate(sums)) {
-      SmallVector<Value> index(contraction.batchRank(), row.index(0));
-      index.append({row.index(i), row.index(0)});
+      SmallVector<Value> index = position(row.index(i));
       SmallVector<Value> arguments;
       for (OpOperand &operand : epilogue->getOpOperands()) {
         // An init is read from what has been written so far, so that the write stays in place.
@@ -124,8 +133,7 @@ private:
 
   Value writeRows(Value output, ArrayRef<Value> sums) {
     for (auto [i, sum] : llvm::enumerate(sums)) {
-      SmallVector<Value> index(contraction.batchRank(), row.index(0));
-      index.append({row.index(i), row.index(0)});
+      SmallVector<Value> index = position(row.index(i));
       output = row.write(sum, output, index);
     }
     return output;
