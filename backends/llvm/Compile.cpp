@@ -5,9 +5,9 @@
 #include "ir/Entry.h"
 #include "passes/MemoryBound.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/TimeProfiler.h"
 
 using namespace mlir;
 
@@ -28,6 +28,9 @@ static void observe(PassManager &manager, const CompileOptions &options, ModuleO
 
 static LogicalResult runStages(ModuleOp module, const CompileOptions &options, size_t begin,
                                size_t end) {
+  ScopedDiagnosticHandler filter(module.getContext(), [&](Diagnostic &diagnostic) {
+    return success(diagnostic.getSeverity() == DiagnosticSeverity::Remark && !options.remarks);
+  });
   PassManager manager(module.getContext());
   observe(manager, options, module);
   PipelineOptions pipeline{options.backend, options.target.isa};

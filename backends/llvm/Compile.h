@@ -11,12 +11,13 @@
 namespace wick {
 
 struct CompileOptions {
-  Target target;
+  Target target = {};
   Backend backend = Backend::llvm;
-  std::string dumpDir;       // numbered files of the IR after each pass; "" for none
-  std::string reproducer;    // where a pass that fails leaves its input; "" for nowhere
+  std::string dumpDir = {};    // numbered files of the IR after each pass; "" for none
+  std::string reproducer = {}; // where a pass that fails leaves its input; "" for nowhere
   bool verifyPasses = false; // evaluate the entries before and after each pass
   bool timePasses = false;   // report on stderr
+  bool remarks = false;      // say where and why an optimization did not apply
 };
 
 /// A model as optimized LLVM IR, not yet emitted.

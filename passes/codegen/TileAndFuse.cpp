@@ -53,7 +53,7 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
 private:
   LogicalResult tile(IRRewriter &rewriter, Contraction contraction, const Isa &target) {
     if (contraction.flops() < kSmallestTiledFlops || contraction.n() < kFewestTiledColumns) {
-      contraction.op->emitRemark() << "not tiled: " << contraction.m() << "x" << contraction.n()
+      emitRemark(contraction.op.getLoc()) << "not tiled: " << contraction.m() << "x" << contraction.n()
                                    << "x" << contraction.k() << " is too small for register tiles";
       return success();
     }

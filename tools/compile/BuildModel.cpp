@@ -47,6 +47,7 @@ CompileOptions compileOptions(const BuildOptions &options, StringRef modelName) 
   compile.dumpDir = options.dumpDir;
   compile.verifyPasses = options.verifyPasses;
   compile.timePasses = options.timePasses;
+  compile.remarks = options.remarks;
   compile.reproducer = (modelName + "-reproducer.mlir").str();
   return compile;
 }
@@ -165,12 +166,8 @@ void writeStage(ModuleOp module, const CompileOptions &compile, StringRef stage,
 } // namespace
 
 void buildModel(ModuleOp module, const BuildOptions &options) {
-  // Errors with the author's line; remarks, which say why an optimization did not apply, on demand.
-  llvm::SourceMgr sources;
+  llvm::SourceMgr sources; // shows the author's line
   SourceMgrDiagnosticHandler printer(sources, module.getContext());
-  ScopedDiagnosticHandler filter(module.getContext(), [&](Diagnostic &diagnostic) {
-    return success(diagnostic.getSeverity() == DiagnosticSeverity::Remark && !options.remarks);
-  });
   std::string name = module.getName().value_or("model").str();
   CompileOptions compile = compileOptions(options, name);
   StringRef emitted = options.emit;

@@ -1,14 +1,18 @@
 // wick run: calls an entry of a model once and shows its results.
 #include "tools/wick/Commands.h"
 
+#include "backends/llvm/Jit.h"
 #include "ir/Entry.h"
 #include "ir/interp/Interpreter.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "passes/Registration.h"
+#include "tools/wick/AuthorProgram.h"
 #include "tools/wick/run/Arguments.h"
 #include "tools/wick/run/Results.h"
 
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/SourceMgr.h"
 #include <CLI/CLI.hpp>
 
@@ -25,7 +29,16 @@ namespace {
 /// Computes the results of an entry, or emits a diagnostic.
 using Backend = FailureOr<SmallVector<HostTensor>> (*)(func::FuncOp, ArrayRef<HostTensor>);
 
-const std::map<std::string, Backend> backends = {{"interp", ir::interpret}};
+/// Native code, as `wick build` would write it, in this process.
+FailureOr<SmallVector<HostTensor>> runNative(func::FuncOp entry, ArrayRef<HostTensor> arguments) {
+  OwningOpRef<ModuleOp> module(entry->getParentOfType<ModuleOp>().clone());
+  FailureOr<Jit> jit = Jit::create(*module, {.target = llvm::cantFail(findTarget("native"))});
+  if (failed(jit))
+    return failure();
+  return llvm::to_vector(jit->call(entry.getName(), arguments));
+}
+
+const std::map<std::string, Backend> backends = {{"interp", ir::interpret}, {"llvm", runNative}};
 
 struct RunOptions {
   std::string model, entry, output, backend = "interp";
@@ -54,15 +67,37 @@ func::FuncOp selectEntry(ModuleOp module, const std::string &name) {
   return entries.front();
 }
 
+OwningOpRef<ModuleOp> parse(const std::string &path, llvm::SourceMgr &sources,
+                            MLIRContext &context) {
+  if (!isAuthorProgram(path))
+    return parseSourceFile<ModuleOp>(path, sources, &context);
+  llvm::SmallString<128> emitted;
+  if (std::error_code error = llvm::sys::fs::createTemporaryFile("wick-model", "mlir", emitted))
+    throw std::runtime_error("cannot make a temporary file: " + error.message());
+  llvm::FileRemover remover(emitted);
+  BuildOptions build;
+  build.emit = "mlir-model";
+  build.output = emitted.str().str();
+  runAuthorProgram(path, build);
+  return parseSourceFile<ModuleOp>(build.output, sources, &context);
+}
+
+/// The model with gradients and updates in its training entries.
+OwningOpRef<ModuleOp> load(const std::string &path, llvm::SourceMgr &sources,
+                           MLIRContext &context) {
+  OwningOpRef<ModuleOp> module = parse(path, sources, context);
+  if (!module || failed(runStages(*module, CompileOptions(), "train")))
+    throw CLI::RuntimeError(1); // the parser or the passes have said why
+  return module;
+}
+
 void run(const RunOptions &options) {
   DialectRegistry registry;
   registerDialects(registry);
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   llvm::SourceMgr sources; // shows the line of an error
   SourceMgrDiagnosticHandler handler(sources, &context);
-  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(options.model, sources, &context);
-  if (!module)
-    throw CLI::RuntimeError(1); // the parser has said why
+  OwningOpRef<ModuleOp> module = load(options.model, sources, context);
   func::FuncOp entry = selectEntry(*module, options.entry);
   SmallVector<HostTensor> arguments = gatherArguments(entry, options.arguments);
   FailureOr<SmallVector<HostTensor>> results = backends.at(options.backend)(entry, arguments);
@@ -79,7 +114,7 @@ void addRun(CLI::App &app) {
   auto options = std::make_shared<RunOptions>();
   CLI::App *command =
       app.add_subcommand("run", "Call an entry of a model once and show its results");
-  command->add_option("model", options->model, "The model: a .mlir file, textual or bytecode")
+  command->add_option("model", options->model, "The model: its C++ program (.cpp), or a .mlir file, textual or bytecode")
       ->required()
       ->check(CLI::ExistingFile);
   command->add_option("--entry", options->entry,
@@ -100,7 +135,7 @@ void addRun(CLI::App &app) {
       ->check(CLI::ExistingFile);
   command
       ->add_option("--backend", options->backend,
-                   "What computes: interp, the reference interpreter in float64")
+                   "What computes: interp, the reference interpreter in float64; llvm, native code")
       ->check(CLI::IsMember(backends))
       ->capture_default_str();
   command->add_option("--output", options->output, "Also write each result to DIR/NAME.npy")
