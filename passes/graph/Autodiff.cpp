@@ -91,13 +91,15 @@ private:
     SmallVector<Value> operandGradients = differentiable.buildVjp(builder, resultGradients);
     if (operandGradients.size() != op->getNumOperands())
       return op->emitOpError() << "has a gradient rule that returns " << operandGradients.size()
-                               << " values for " << op->getNumOperands() << " operands";
+                               << " values for " << op->getNumOperands()
+                               << " operands; return one for each, null where there is none";
     for (auto [i, operand, gradient] : llvm::enumerate(op->getOperands(), operandGradients)) {
       if (!gradient || !active.contains(operand))
         continue;
       if (gradient.getType() != operand.getType())
         return op->emitOpError() << "has a gradient rule that returns " << gradient.getType()
-                                 << " for operand " << i << " of type " << operand.getType();
+                                 << " for operand " << i << " of type " << operand.getType()
+                                 << "; a broadcast operand needs unbroadcast()";
       accumulate(operand, gradient);
     }
     return success();
