@@ -105,7 +105,9 @@ static Graph withoutOp(const Graph &graph, unsigned index) {
   Graph probe = graph.clone();
   probe.function().getBody().front().getTerminator()->setOperands(opAt(probe, index)->getResults());
   for (auto [i, value] : llvm::enumerate(probe.interpret())) {
-    std::string name = ("v" + Twine(index) + "_" + Twine(i)).str();
+    std::string name;
+    for (unsigned n = 0; name.empty() || findArgument(function, name); ++n)
+      name = "v" + std::to_string(n);
     Value argument =
         addArgument(function, value.type, Role::input, name, Attribute(), op->getLoc());
     smaller.arguments.push_back(value);
