@@ -1,5 +1,7 @@
 // Exclusive or, learned by a network of two layers.
-//   wick build examples/xor.cpp -o xor && ./xor train train_step --steps 500 && ./xor run predict
+//   wick build examples/xor.cpp -o xor
+//   ./xor train train_step --steps 500 --checkpoint xor.safetensors
+//   ./xor run predict --weights xor.safetensors
 #include "wick/wick.h"
 
 using namespace wick;

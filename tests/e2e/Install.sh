@@ -17,4 +17,9 @@ expect 0 '' cmake --build "$scratch/outside"
 expect 0 '^2 4 6$' "$scratch/outside/outside"
 # A compiled model needs neither the compiler nor C++.
 expect 1 '' grep -E 'wick|LLVM|MLIR|stdc' <(ldd "$scratch/outside/outside")
+
+# The installed driver builds a program that stands alone.
+expect 0 '' "$prefix/bin/wick" build "$here/outside/model.cpp" -o "$scratch/doubling"
+rm -rf -- "$prefix"
+expect 0 'predict' "$scratch/doubling" --help
 finish

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 int main(void) {
-  wick_instance *instance = wick_instance_create(&doubling_model);
+  wick_instance *instance = wick_instance_create(&wick_model_doubling);
   float *x = instance ? wick_instance_buffer(instance, "predict", "x") : NULL;
   if (!x) {
     fprintf(stderr, "%s\n", wick_last_error());
