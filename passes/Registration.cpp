@@ -1,10 +1,10 @@
 #include "passes/Registration.h"
 #include "ir/Wick.h"
-#include "passes/Passes.h"
-#include "passes/Pipelines.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
+#include "passes/Passes.h"
+#include "passes/Pipelines.h"
 
 void wick::registerDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);

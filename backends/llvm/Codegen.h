@@ -10,8 +10,8 @@
 
 namespace wick {
 
-/// Translates a module of the LLVM dialect for `machine`. Pointers of entries are marked as not aliasing, as their contract
-/// says. Null, after a diagnostic, on failure.
+/// Translates a module of the LLVM dialect for `machine`. Pointers of entries are marked as not
+/// aliasing, as their contract says. Null, after a diagnostic, on failure.
 std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module, llvm::LLVMContext &context,
                                         const Target &target, llvm::TargetMachine &machine);
 

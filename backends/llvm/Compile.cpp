@@ -3,10 +3,10 @@
 #include "backends/llvm/ModelTables.h"
 #include "backends/llvm/Observers.h"
 #include "ir/Entry.h"
-#include "passes/MemoryBound.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Pass/PassManager.h"
+#include "passes/MemoryBound.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using namespace mlir;
@@ -50,13 +50,15 @@ LogicalResult runStages(ModuleOp module, const CompileOptions &options, StringRe
   return runStages(module, options, 0, stageIndex(last) + 1);
 }
 
-/// The functions of a model get the model's name in front, so that two models can be linked into one program.
+/// The functions of a model get the model's name in front, so that two models can be linked into
+/// one program.
 static void nameSymbols(ModuleOp module, const ModelDescription &description) {
   for (const EntryDescription &entry : description.entries)
     SymbolTable::setSymbolName(module.lookupSymbol(entry.name), entry.symbol);
 }
 
-static std::vector<int64_t> collectArenaBytes(ModuleOp module, const ModelDescription &description) {
+static std::vector<int64_t> collectArenaBytes(ModuleOp module,
+                                              const ModelDescription &description) {
   std::vector<int64_t> bytes;
   for (const EntryDescription &entry : description.entries)
     bytes.push_back(module.lookupSymbol(entry.symbol)
@@ -85,7 +87,8 @@ FailureOr<CompiledModel> compile(ModuleOp module, const CompileOptions &options,
     return failure();
   std::unique_ptr<llvm::MemoryBuffer> image;
   if (!weights.empty()) {
-    auto file = llvm::MemoryBuffer::getFile(weights, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    auto file =
+        llvm::MemoryBuffer::getFile(weights, /*IsText=*/false, /*RequiresNullTerminator=*/false);
     if (!file)
       return emitError(module.getLoc()) << weights << ": " << file.getError().message();
     image = std::move(*file);

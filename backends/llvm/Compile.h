@@ -15,9 +15,9 @@ struct CompileOptions {
   Backend backend = Backend::llvm;
   std::string dumpDir = {};    // numbered files of the IR after each pass; "" for none
   std::string reproducer = {}; // where a pass that fails leaves its input; "" for nowhere
-  bool verifyPasses = false; // evaluate the entries before and after each pass
-  bool timePasses = false;   // report on stderr
-  bool remarks = false;      // say where and why an optimization did not apply
+  bool verifyPasses = false;   // evaluate the entries before and after each pass
+  bool timePasses = false;     // report on stderr
+  bool remarks = false;        // say where and why an optimization did not apply
 };
 
 /// A model as optimized LLVM IR, not yet emitted.
@@ -29,13 +29,13 @@ struct CompiledModel {
   std::unique_ptr<llvm::TargetMachine> machine;
 };
 
-/// Runs the stages of the pipeline on `module` in place, up to and including the stage `last`. On failure the passes have emitted
-/// errors.
+/// Runs the stages of the pipeline on `module` in place, up to and including the stage `last`. On
+/// failure the passes have emitted errors.
 mlir::LogicalResult runStages(mlir::ModuleOp module, const CompileOptions &options,
                               llvm::StringRef last);
 
-/// Compiles `module`, which is consumed. With `withMain` the object is a program (wick_standard_main); with `weights`, the path of a
-/// safetensors file, its content is embedded.
+/// Compiles `module`, which is consumed. With `withMain` the object is a program
+/// (wick_standard_main); with `weights`, the path of a safetensors file, its content is embedded.
 mlir::FailureOr<CompiledModel> compile(mlir::ModuleOp module, const CompileOptions &options,
                                        bool withMain, const std::string &weights);
 

@@ -41,10 +41,11 @@ static std::string cName(StringRef name) {
 /// One parameter of an entry: `const float *image, /* input [32][64] */`.
 static void writeParameter(raw_ostream &out, const SlotDescription &slot, StringRef prefix,
                            bool isWritten) {
-  out << "    " << (isWritten ? "" : "const ") << cType(slot) << " *" << prefix
-      << cName(slot.name) << ", /* " << roleText(slot) << (isWritten ? ", written" : "");
+  out << "    " << (isWritten ? "" : "const ") << cType(slot) << " *" << prefix << cName(slot.name)
+      << ", /* " << roleText(slot) << (isWritten ? ", written" : "");
   for (int64_t extent : slot.type.getShape())
-    out << (extent == slot.type.getShape().front() && &extent == slot.type.getShape().begin() ? " " : "")
+    out << (extent == slot.type.getShape().front() && &extent == slot.type.getShape().begin() ? " "
+                                                                                              : "")
         << "[" << extent << "]";
   out << " */\n";
 }

@@ -8,8 +8,8 @@
 
 namespace wick {
 
-/// Declares `wick_model_<name>`, for the runtime, and each entry as a C function with its buffers by name and shape, for direct
-/// calls.
+/// Declares `wick_model_<name>`, for the runtime, and each entry as a C function with its buffers
+/// by name and shape, for direct calls.
 void writeHeader(llvm::raw_ostream &out, const ModelDescription &model,
                  llvm::ArrayRef<int64_t> arenaBytes);
 

@@ -15,10 +15,12 @@ public:
   /// Compiles `module`, which is consumed. Fails after a diagnostic.
   static mlir::FailureOr<Jit> create(mlir::ModuleOp module, const CompileOptions &options);
 
-  /// The tables of the model, valid as long as this object: for wick_instance_create or direct calls.
+  /// The tables of the model, valid as long as this object: for wick_instance_create or direct
+  /// calls.
   const wick_model &model() const { return *table; }
 
-  /// Calls an entry on arguments in its order and returns its results in order. Stateless: donated arguments are copies.
+  /// Calls an entry on arguments in its order and returns its results in order. Stateless: donated
+  /// arguments are copies.
   std::vector<ir::HostTensor> call(llvm::StringRef entry,
                                    llvm::ArrayRef<ir::HostTensor> arguments) const;
 

@@ -51,8 +51,9 @@ Error linkProgram(ArrayRef<std::string> objects, const std::string &output) {
   Expected<Installation> installation = findInstallation();
   if (!installation)
     return installation.takeError();
-  std::vector<std::string> command = {WICK_C_COMPILER, "-fuse-ld=lld", "-Wl,--gc-sections",
-                                      "-Wl,--as-needed", "-pie", "-o", output};
+  std::vector<std::string> command = {
+      WICK_C_COMPILER, "-fuse-ld=lld", "-Wl,--gc-sections", "-Wl,--as-needed", "-pie", "-o",
+      output};
   command.insert(command.end(), objects.begin(), objects.end());
   for (const char *library : {WICK_JANSSON_LIBRARY, "-lgomp", "-lm"})
     command.push_back(library);

@@ -19,11 +19,12 @@ struct Installation {
 /// Found from where libwick.so was loaded. Fails with a sentence when the files are not there.
 llvm::Expected<Installation> findInstallation();
 
-/// Links objects and the runtime into a program at `output`, with lld. Unused sections are dropped. Fails with the linker's
-/// words.
+/// Links objects and the runtime into a program at `output`, with lld. Unused sections are dropped.
+/// Fails with the linker's words.
 llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, const std::string &output);
 
-/// Starts a program and waits. Fails when it cannot be started or returns another code than 0; `name` is searched in PATH.
+/// Starts a program and waits. Fails when it cannot be started or returns another code than 0;
+/// `name` is searched in PATH.
 llvm::Error runCommand(llvm::ArrayRef<std::string> command);
 
 } // namespace wick

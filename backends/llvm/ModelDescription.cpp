@@ -42,9 +42,11 @@ static EntryDescription describeEntry(func::FuncOp function, StringRef model) {
                                function.getArgAttr(i, kInitAttr)});
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
     std::optional<unsigned> donated = donatedArgument(function, i);
-    entry.results.push_back({resultName(function, i).str(), WICK_RESULT,
+    entry.results.push_back({resultName(function, i).str(),
+                             WICK_RESULT,
                              cast<RankedTensorType>(function.getResultTypes()[i]),
-                             donated ? static_cast<int32_t>(*donated) : -1, {}});
+                             donated ? static_cast<int32_t>(*donated) : -1,
+                             {}});
   }
   return entry;
 }
@@ -69,7 +71,8 @@ struct Weight {
 
 } // namespace
 
-/// The first entry that names a shared value decides its initial value, unless only a later one has one.
+/// The first entry that names a shared value decides its initial value, unless only a later one has
+/// one.
 static FailureOr<std::vector<Weight>> collectWeights(const ModelDescription &model, Location loc) {
   llvm::StringMap<const SlotDescription *> chosen;
   std::vector<std::string> order;

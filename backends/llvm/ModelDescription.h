@@ -15,8 +15,8 @@ struct SlotDescription {
   std::string name;
   wick_role role;
   mlir::RankedTensorType type;
-  int32_t donates = -1;  // results: index of the argument
-  mlir::Attribute init;  // arguments: wick.init, or null
+  int32_t donates = -1; // results: index of the argument
+  mlir::Attribute init; // arguments: wick.init, or null
 };
 
 /// The source of a wick_entry.
@@ -36,8 +36,8 @@ struct ModelDescription {
 /// the module's symbol name, or "model".
 ModelDescription describeModel(mlir::ModuleOp module);
 
-/// Writes the initial values of params, states, hypers and example inputs as safetensors. Those without
-/// a `wick.init` are zeros; inputs without one are left out. On failure emits an error.
+/// Writes the initial values of params, states, hypers and example inputs as safetensors. Those
+/// without a `wick.init` are zeros; inputs without one are left out. On failure emits an error.
 mlir::LogicalResult writeInitialWeights(const ModelDescription &model, mlir::Location loc,
                                         const std::string &path);
 

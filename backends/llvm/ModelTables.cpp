@@ -8,8 +8,8 @@ namespace wick {
 
 namespace {
 
-/// Builds constants whose layout is that of the C structures of wick/model.h: LLVM's struct types without packing follow the
-/// same rules as C's on all targets of Wick.
+/// Builds constants whose layout is that of the C structures of wick/model.h: LLVM's struct types
+/// without packing follow the same rules as C's on all targets of Wick.
 class Tables {
 public:
   explicit Tables(Module &module)
@@ -104,8 +104,8 @@ void addStandardMain(Module &module, const ModelDescription &model) {
   Type *i32 = Type::getInt32Ty(context), *pointer = PointerType::getUnqual(context);
   auto *type = FunctionType::get(i32, {i32, pointer}, false);
   auto *main = Function::Create(type, GlobalValue::ExternalLinkage, "main", module);
-  auto standard = module.getOrInsertFunction("wick_standard_main",
-                                             FunctionType::get(i32, {pointer, i32, pointer}, false));
+  auto standard = module.getOrInsertFunction(
+      "wick_standard_main", FunctionType::get(i32, {pointer, i32, pointer}, false));
   IRBuilder<> builder(BasicBlock::Create(context, "entry", main));
   builder.CreateRet(builder.CreateCall(
       standard, {module.getNamedGlobal(modelSymbol(model)), main->getArg(0), main->getArg(1)}));

@@ -11,8 +11,8 @@ namespace wick {
 /// The symbol of the wick_model of a model.
 inline std::string modelSymbol(const ModelDescription &model) { return "wick_model_" + model.name; }
 
-/// Adds the constant `wick_model_<name>` (wick/model.h), with the tables that it points to. `arenaBytes` has one size per entry;
-/// `weights` is a safetensors image or empty.
+/// Adds the constant `wick_model_<name>` (wick/model.h), with the tables that it points to.
+/// `arenaBytes` has one size per entry; `weights` is a safetensors image or empty.
 void addModelTables(llvm::Module &module, const ModelDescription &model,
                     llvm::ArrayRef<int64_t> arenaBytes, llvm::StringRef cpuFeatures,
                     llvm::StringRef weights);

@@ -42,7 +42,9 @@ public:
     llvm::raw_fd_ostream out(path, error);
     constexpr int64_t kLargestPrinted = 64;
     if (!error)
-      module.print(out, OpPrintingFlags().elideLargeElementsAttrs(kLargestPrinted).elideLargeResourceString(kLargestPrinted));
+      module.print(out, OpPrintingFlags()
+                            .elideLargeElementsAttrs(kLargestPrinted)
+                            .elideLargeResourceString(kLargestPrinted));
   }
 
 private:
@@ -105,13 +107,15 @@ private:
     return all;
   }
 
-  /// The initial value, or numbers seeded by the argument's name, so that they are the same before and after a pass.
+  /// The initial value, or numbers seeded by the argument's name, so that they are the same before
+  /// and after a pass.
   static HostTensor argumentValue(func::FuncOp function, unsigned index) {
     auto type = cast<RankedTensorType>(function.getArgumentTypes()[index]);
     if (Attribute init = function.getArgAttr(index, kInitAttr))
       if (FailureOr<HostTensor> value = initialValue(init, type); succeeded(value))
         return *value;
-    return seededValue(static_cast<uint32_t>(llvm::hash_value(argumentName(function, index))), type);
+    return seededValue(static_cast<uint32_t>(llvm::hash_value(argumentName(function, index))),
+                       type);
   }
 
   void compare(Pass *pass, ModuleOp module, const std::string &entry, const std::string &name,
@@ -128,7 +132,8 @@ private:
       done = true;
       module.emitError() << "pass '" << pass->getArgument() << "' changes result '" << name
                          << "' of entry '" << entry << "': element " << i << " was " << was
-                         << " and is " << is << "; run it alone with wick-opt --" << pass->getArgument();
+                         << " and is " << is << "; run it alone with wick-opt --"
+                         << pass->getArgument();
       return;
     }
   }

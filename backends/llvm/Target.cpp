@@ -93,8 +93,8 @@ std::unique_ptr<TargetMachine> createTargetMachine(const Target &target) {
   if (!backend)
     report_fatal_error(StringRef("LLVM was built without a target that Wick needs: " + error));
   return std::unique_ptr<TargetMachine>(
-      backend->createTargetMachine(triple, target.cpu, /*Features=*/"", TargetOptions(), Reloc::PIC_,
-                                   std::nullopt, CodeGenOptLevel::Aggressive));
+      backend->createTargetMachine(triple, target.cpu, /*Features=*/"", TargetOptions(),
+                                   Reloc::PIC_, std::nullopt, CodeGenOptLevel::Aggressive));
 }
 
 } // namespace wick

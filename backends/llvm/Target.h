@@ -11,12 +11,12 @@
 namespace wick {
 
 struct Target {
-  std::string name;     // as the user gave it
-  std::string triple;   // LLVM's
-  std::string cpu;      // LLVM's -mcpu: what may be used
-  std::string tune;     // LLVM's -mtune: what is scheduled for
-  std::string isa;      // a name of TileTable.h
-  std::string features; // comma-separated LLVM features that the code needs at run time
+  std::string name;      // as the user gave it
+  std::string triple;    // LLVM's
+  std::string cpu;       // LLVM's -mcpu: what may be used
+  std::string tune;      // LLVM's -mtune: what is scheduled for
+  std::string isa;       // a name of TileTable.h
+  std::string features;  // comma-separated LLVM features that the code needs at run time
   bool runsHere = false; // this CPU has them
 };
 

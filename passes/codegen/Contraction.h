@@ -10,8 +10,8 @@ namespace wick {
 /// Marks the linalg ops of one register tile: the product and, if there is one, its epilogue.
 inline constexpr llvm::StringLiteral kKernelAttr = "wick.kernel";
 
-/// A linalg.generic over (batch.., m, n, k), or (batch.., n, k) for a single row, that sums products, as wick-to-linalg makes of
-/// matmul. Along m only the lhs and the output move.
+/// A linalg.generic over (batch.., m, n, k), or (batch.., n, k) for a single row, that sums
+/// products, as wick-to-linalg makes of matmul. Along m only the lhs and the output move.
 struct Contraction {
   /// Nothing if `op` is no such op.
   static std::optional<Contraction> match(mlir::Operation *op);

@@ -1,11 +1,11 @@
-#include "passes/Passes.h"
-#include "passes/codegen/Contraction.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "passes/Passes.h"
+#include "passes/codegen/Contraction.h"
 
 using namespace mlir;
 
@@ -18,8 +18,8 @@ using namespace wick;
 
 namespace {
 
-/// Computing such a producer again in each consumer costs less than storing and loading its result: it reads less than it
-/// makes, and makes it with a few plain operations.
+/// Computing such a producer again in each consumer costs less than storing and loading its result:
+/// it reads less than it makes, and makes it with a few plain operations.
 bool isCheapToRepeat(linalg::GenericOp producer) {
   constexpr int64_t kFewOps = 3;
   int64_t made = cast<ShapedType>(producer.getResult(0).getType()).getNumElements(), read = 0;
@@ -60,12 +60,14 @@ std::optional<StringRef> reasonAgainst(OpOperand *operand, const DominanceInfo &
   return std::nullopt;
 }
 
-/// Moves one elementwise producer into its consumer. Unlike the upstream pattern, a producer with other uses moves too
-/// where the consumer stands before them: the fused op then yields both results.
+/// Moves one elementwise producer into its consumer. Unlike the upstream pattern, a producer with
+/// other uses moves too where the consumer stands before them: the fused op then yields both
+/// results.
 struct FuseProducer : OpRewritePattern<linalg::GenericOp> {
   using OpRewritePattern::OpRewritePattern;
 
-  LogicalResult matchAndRewrite(linalg::GenericOp consumer, PatternRewriter &rewriter) const override {
+  LogicalResult matchAndRewrite(linalg::GenericOp consumer,
+                                PatternRewriter &rewriter) const override {
     for (OpOperand *operand : consumer.getDpsInputOperands()) {
       if (!linalg::areElementwiseOpsFusable(operand))
         continue;
@@ -81,7 +83,8 @@ struct FuseProducer : OpRewritePattern<linalg::GenericOp> {
         continue;
       for (auto [from, to] : fused->replacements)
         rewriter.replaceUsesWithIf(from, to, [&](OpOperand &use) {
-          return use.getOwner() != fused->fusedOp && (movesWhole || from.getDefiningOp() != producer);
+          return use.getOwner() != fused->fusedOp &&
+                 (movesWhole || from.getDefiningOp() != producer);
         });
       rewriter.eraseOp(consumer);
       return success();

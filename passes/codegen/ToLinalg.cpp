@@ -1,9 +1,9 @@
 #include "ir/Wick.h"
-#include "passes/Passes.h"
-#include "passes/codegen/lowering/Patterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
+#include "passes/Passes.h"
+#include "passes/codegen/lowering/Patterns.h"
 
 using namespace mlir;
 

@@ -70,7 +70,8 @@ Value VectorBody::write(Value vector, Value tensor, ValueRange indices) {
 /// Clones `op` with vectors for scalars.
 void VectorBody::evaluateOp(Operation *op, IRMapping &mapping, ValueRange dims) {
   if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
-    auto splat = DenseElementsAttr::get(vectorOf(constant.getType()), Attribute(constant.getValue()));
+    auto splat =
+        DenseElementsAttr::get(vectorOf(constant.getType()), Attribute(constant.getValue()));
     mapping.map(constant.getResult(), Value(arith::ConstantOp::create(builder, loc, splat)));
     return;
   }

@@ -1,11 +1,11 @@
 #include "ir/Entry.h"
-#include "passes/Passes.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "passes/Passes.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -17,8 +17,9 @@ namespace wick {
 
 namespace {
 
-/// An elementwise op that reads its destination by identity reads it through the block argument of the init instead: with one
-/// operand for both, tiling keeps the read and the write on the same slice and bufferization sees that they agree.
+/// An elementwise op that reads its destination by identity reads it through the block argument of
+/// the init instead: with one operand for both, tiling keeps the read and the write on the same
+/// slice and bufferization sees that they agree.
 void readThroughInit(linalg::GenericOp op, OpOperand &init, Value destination) {
   AffineMap map = op.getMatchingIndexingMap(&init);
   for (OpOperand *input : op.getDpsInputOperands())
@@ -26,8 +27,9 @@ void readThroughInit(linalg::GenericOp op, OpOperand &init, Value destination) {
       op.getMatchingBlockArgument(input).replaceAllUsesWith(op.getMatchingBlockArgument(&init));
 }
 
-/// Makes the op that computes `value` write into `destination`, following inits back to the uninitialized tensor. Leaves
-/// everything as it is when there is none: bufferization then ends in a copy.
+/// Makes the op that computes `value` write into `destination`, following inits back to the
+/// uninitialized tensor. Leaves everything as it is when there is none: bufferization then ends in
+/// a copy.
 void writeInto(Value value, Value destination) {
   auto result = dyn_cast<OpResult>(value);
   auto op = result ? dyn_cast<DestinationStyleOpInterface>(result.getOwner()) : nullptr;
@@ -60,7 +62,8 @@ struct BindDestinations : wick::impl::BindDestinationsBase<BindDestinations> {
 
   void bind(func::FuncOp function) {
     auto terminator = cast<func::ReturnOp>(function.getBody().front().getTerminator());
-    auto writable = BoolAttr::get(&getContext(), true), readOnly = BoolAttr::get(&getContext(), false);
+    auto writable = BoolAttr::get(&getContext(), true),
+         readOnly = BoolAttr::get(&getContext(), false);
     unsigned inputs = function.getNumArguments();
     SmallVector<bool> written(inputs, false);
     SmallVector<int64_t> destinations;

@@ -1,5 +1,4 @@
 #include "ir/Entry.h"
-#include "passes/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotModuleBufferize.h"
 #include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
@@ -7,6 +6,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "passes/Passes.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -20,8 +20,8 @@ namespace {
 
 constexpr unsigned kBufferAlignment = 64;
 
-/// Replaces the results of an entry by writes into the arguments that `wick-bind-destinations` chose: nothing when the
-/// result already is that buffer, a copy otherwise.
+/// Replaces the results of an entry by writes into the arguments that `wick-bind-destinations`
+/// chose: nothing when the result already is that buffer, a copy otherwise.
 void returnThroughArguments(func::FuncOp function) {
   auto destinations = function->getAttrOfType<DenseI64ArrayAttr>(kDestinationsAttr);
   if (!destinations)

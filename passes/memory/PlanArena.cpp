@@ -1,9 +1,9 @@
 #include "ir/Entry.h"
-#include "passes/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
+#include "passes/Passes.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -30,11 +30,12 @@ int64_t paddedBytes(MemRefType type) {
   return llvm::alignTo(bytes, kAlignment);
 }
 
-/// Values that may be the same memory as `value` after `user`: views, loop-carried copies, selections.
+/// Values that may be the same memory as `value` after `user`: views, loop-carried copies,
+/// selections.
 void collectAliases(Operation *user, OpOperand &use, SmallVectorImpl<Value> &aliases) {
   auto isBuffer = [](Value value) { return isa<MemRefType>(value.getType()); };
-  if (isa<ViewLikeOpInterface, LoopLikeOpInterface>(user) || user->hasTrait<OpTrait::IsTerminator>() ||
-      isa<arith::SelectOp>(user))
+  if (isa<ViewLikeOpInterface, LoopLikeOpInterface>(user) ||
+      user->hasTrait<OpTrait::IsTerminator>() || isa<arith::SelectOp>(user))
     llvm::copy_if(user->getResults(), std::back_inserter(aliases), isBuffer);
   if (auto loop = dyn_cast<LoopLikeOpInterface>(user)) {
     llvm::copy_if(loop.getRegionIterArgs(), std::back_inserter(aliases), isBuffer);
@@ -43,7 +44,8 @@ void collectAliases(Operation *user, OpOperand &use, SmallVectorImpl<Value> &ali
   }
 }
 
-Interval liveRange(memref::AllocOp alloc, Block &entry, const DenseMap<Operation *, int64_t> &order) {
+Interval liveRange(memref::AllocOp alloc, Block &entry,
+                   const DenseMap<Operation *, int64_t> &order) {
   Interval interval{alloc, order.lookup(alloc), order.lookup(alloc), paddedBytes(alloc.getType())};
   interval.first = std::numeric_limits<int64_t>::max();
   SmallVector<Value> pending{alloc.getResult()};
@@ -62,7 +64,8 @@ Interval liveRange(memref::AllocOp alloc, Block &entry, const DenseMap<Operation
   return interval;
 }
 
-/// First fit, largest buffer first: each goes to the lowest offset free over its whole life. Returns the arena's size.
+/// First fit, largest buffer first: each goes to the lowest offset free over its whole life.
+/// Returns the arena's size.
 int64_t assignOffsets(SmallVectorImpl<Interval> &intervals) {
   llvm::sort(intervals, [](const Interval &a, const Interval &b) {
     return std::pair(-a.bytes, a.first) < std::pair(-b.bytes, b.first);
@@ -98,7 +101,8 @@ struct PlanArena : wick::impl::PlanArenaBase<PlanArena> {
     SmallVector<Interval> intervals;
     WalkResult found = function.walk([&](memref::AllocOp alloc) -> WalkResult {
       if (alloc->getBlock() != &entry || !alloc.getType().hasStaticShape())
-        return alloc.emitOpError("cannot be placed in the arena: it stands in a loop or has a dynamic size");
+        return alloc.emitOpError(
+            "cannot be placed in the arena: it stands in a loop or has a dynamic size");
       intervals.push_back(liveRange(alloc, entry, order));
       return WalkResult::advance();
     });

@@ -1,6 +1,6 @@
 #include "ir/Entry.h"
-#include "passes/Passes.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "passes/Passes.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -24,8 +24,10 @@ struct WrapEntry : wick::impl::WrapEntryBase<WrapEntry> {
     OpBuilder builder(function->getBlock(), std::next(Block::iterator(function)));
     Location loc = function.getLoc();
     auto pointer = LLVM::LLVMPointerType::get(&getContext());
-    auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(&getContext()), {pointer, pointer});
-    auto wrapper = LLVM::LLVMFuncOp::create(builder, loc, (function.getName() + "_run").str(), type);
+    auto type =
+        LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(&getContext()), {pointer, pointer});
+    auto wrapper =
+        LLVM::LLVMFuncOp::create(builder, loc, (function.getName() + "_run").str(), type);
     Block *body = wrapper.addEntryBlock(builder);
     builder.setInsertionPointToStart(body);
     SmallVector<Value> arguments;

@@ -94,7 +94,8 @@ CompiledModel compileOrThrow(ModuleOp module, const CompileOptions &options, boo
   return std::move(*compiled);
 }
 
-/// Initial values need the states that training adds, so a copy of the module goes through those stages first.
+/// Initial values need the states that training adds, so a copy of the module goes through those
+/// stages first.
 void writeWeights(ModuleOp module, CompileOptions options, const std::string &path) {
   OwningOpRef<ModuleOp> copy(module.clone());
   options.dumpDir.clear();
@@ -112,17 +113,25 @@ void buildObject(ModuleOp module, const CompileOptions &compile, const std::stri
 }
 
 /// Compiles the author's own main against the generated header.
-std::string compileMain(const std::string &source, StringRef headerFolder, const Temporary &object) {
+std::string compileMain(const std::string &source, StringRef headerFolder,
+                        const Temporary &object) {
   llvm::Expected<Installation> installation = findInstallation();
   if (!installation)
     fail(llvm::toString(installation.takeError()));
   bool isC = llvm::sys::path::extension(source) == ".c";
   std::vector<std::string> command = {isC ? WICK_C_COMPILER : WICK_CXX_COMPILER,
                                       isC ? "-std=c17" : "-std=c++20",
-                                      "-O2", "-Wall", "-ffunction-sections", "-fdata-sections", "-fPIE",
+                                      "-O2",
+                                      "-Wall",
+                                      "-ffunction-sections",
+                                      "-fdata-sections",
+                                      "-fPIE",
                                       "-I" + headerFolder.str(),
                                       "-I" + installation->runtimeIncludeFolder,
-                                      "-c", source, "-o", object.name()};
+                                      "-c",
+                                      source,
+                                      "-o",
+                                      object.name()};
   // A program needs nothing of the C++ library's run time.
   if (!isC)
     command.insert(command.begin() + 2, {"-fno-exceptions", "-fno-rtti"});
@@ -138,7 +147,8 @@ void buildProgram(ModuleOp module, const CompileOptions &compile, const BuildOpt
     weights = image.emplace("safetensors").name();
   writeWeights(module, compile, weights);
   bool standard = options.mains.empty();
-  CompiledModel model = compileOrThrow(module, compile, standard, options.embedWeights ? weights : "");
+  CompiledModel model =
+      compileOrThrow(module, compile, standard, options.embedWeights ? weights : "");
   Temporary object("o");
   writeCode(model, object.name(), llvm::CodeGenFileType::ObjectFile);
   std::vector<std::string> objects = {object.name()};
@@ -150,7 +160,8 @@ void buildProgram(ModuleOp module, const CompileOptions &compile, const BuildOpt
   }
   std::vector<std::unique_ptr<Temporary>> mains;
   for (const std::string &source : options.mains)
-    objects.push_back(compileMain(source, headers, *mains.emplace_back(std::make_unique<Temporary>("o"))));
+    objects.push_back(
+        compileMain(source, headers, *mains.emplace_back(std::make_unique<Temporary>("o"))));
   if (!standard)
     llvm::sys::fs::remove_directories(headers);
   throwIf(linkProgram(objects, output));

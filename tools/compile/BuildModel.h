@@ -1,4 +1,5 @@
-//===- BuildModel.h - what `wick build` and a model's own program have in common ---------------===//
+//===- BuildModel.h - what `wick build` and a model's own program have in common
+//---------------===//
 
 #ifndef WICK_TOOLS_COMPILE_BUILDMODEL_H
 #define WICK_TOOLS_COMPILE_BUILDMODEL_H
@@ -30,8 +31,9 @@ void addBuildOptions(CLI::App &command, BuildOptions &options);
 /// The same options as a command line, for a program that parses them again.
 std::vector<std::string> toArguments(const BuildOptions &options);
 
-/// Compiles `module`, which is consumed, and writes what `options.emit` names. Throws std::runtime_error with a sentence, or, where
-/// diagnostics have said it already, CLI::RuntimeError.
+/// Compiles `module`, which is consumed, and writes what `options.emit` names. Throws
+/// std::runtime_error with a sentence, or, where diagnostics have said it already,
+/// CLI::RuntimeError.
 void buildModel(mlir::ModuleOp module, const BuildOptions &options);
 
 } // namespace wick

@@ -1,5 +1,5 @@
-#include "tools/compile/BuildModel.h"
 #include "passes/Pipelines.h"
+#include "tools/compile/BuildModel.h"
 
 namespace wick {
 
@@ -14,7 +14,8 @@ static std::vector<std::string> emitKinds() {
 void addBuildOptions(CLI::App &command, BuildOptions &options) {
   command
       .add_option("--emit", options.emit,
-                  "What to write: exe, a program; obj, an object with its C header and initial weights beside it; asm; "
+                  "What to write: exe, a program; obj, an object with its C header and initial "
+                  "weights beside it; asm; "
                   "llvm, optimized LLVM IR; mlir-<stage>, the model after a stage")
       ->check(CLI::IsMember(emitKinds()))
       ->capture_default_str();
@@ -30,17 +31,20 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
       ->check(CLI::IsMember({"llvm", "naive"}))
       ->capture_default_str();
   command
-      .add_option("--main", options.mains,
-                  "C or C++ files with the program's own main, which may include the generated header")
+      .add_option(
+          "--main", options.mains,
+          "C or C++ files with the program's own main, which may include the generated header")
       ->check(CLI::ExistingFile)
       ->type_name("FILE");
   command.add_flag("--embed-weights,!--no-embed-weights", options.embedWeights,
                    "Put the initial weights into a program (default), or beside it");
-  command.add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
+  command
+      .add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
       ->type_name("DIR");
   command.add_flag("--remarks", options.remarks, "Say where and why an optimization did not apply");
-  command.add_flag("--verify-passes", options.verifyPasses,
-                   "Evaluate the entries before and after each pass and name the first that changes a result");
+  command.add_flag(
+      "--verify-passes", options.verifyPasses,
+      "Evaluate the entries before and after each pass and name the first that changes a result");
   command.add_flag("--time-passes", options.timePasses, "Report the time of each pass on stderr");
 }
 

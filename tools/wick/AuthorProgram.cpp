@@ -23,10 +23,18 @@ void runAuthorProgram(const std::string &source, const BuildOptions &options) {
   if (std::error_code error = llvm::sys::fs::createTemporaryFile("wick-generator", "", generator))
     throw std::runtime_error("cannot make a temporary file: " + error.message());
   llvm::FileRemover remover(generator);
-  std::vector<std::string> compile = {
-      WICK_CXX_COMPILER, "-std=c++20", "-O0", "-Wall", "-fuse-ld=lld",
-      "-I" + installation->includeFolder, source, "-o", generator.str().str(),
-      "-L" + installation->libraryFolder, "-lwick", "-Wl,-rpath," + installation->libraryFolder};
+  std::vector<std::string> compile = {WICK_CXX_COMPILER,
+                                      "-std=c++20",
+                                      "-O0",
+                                      "-Wall",
+                                      "-fuse-ld=lld",
+                                      "-I" + installation->includeFolder,
+                                      source,
+                                      "-o",
+                                      generator.str().str(),
+                                      "-L" + installation->libraryFolder,
+                                      "-lwick",
+                                      "-Wl,-rpath," + installation->libraryFolder};
   if (llvm::Error error = runCommand(compile)) {
     llvm::consumeError(std::move(error)); // the compiler has said why
     throw CLI::RuntimeError(1);

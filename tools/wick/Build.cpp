@@ -34,7 +34,8 @@ void build(const std::string &source, const BuildOptions &options) {
     return buildFromModule(source, options);
   if (isAuthorProgram(source))
     return runAuthorProgram(source, options);
-  throw CLI::ValidationError("model", source + " is neither a model's program (.cpp) nor a module (.mlir)");
+  throw CLI::ValidationError("model",
+                             source + " is neither a model's program (.cpp) nor a module (.mlir)");
 }
 
 } // namespace
@@ -46,7 +47,8 @@ void addBuild(CLI::App &app) {
   };
   auto command = std::make_shared<Command>();
   CLI::App *build = app.add_subcommand("build", "Compile a model to a program, an object or IR");
-  build->add_option("model", command->source, "A model: its C++ program (.cpp), or a module (.mlir)")
+  build
+      ->add_option("model", command->source, "A model: its C++ program (.cpp), or a module (.mlir)")
       ->required()
       ->check(CLI::ExistingFile);
   addBuildOptions(*build, command->options);

@@ -114,7 +114,9 @@ void addRun(CLI::App &app) {
   auto options = std::make_shared<RunOptions>();
   CLI::App *command =
       app.add_subcommand("run", "Call an entry of a model once and show its results");
-  command->add_option("model", options->model, "The model: its C++ program (.cpp), or a .mlir file, textual or bytecode")
+  command
+      ->add_option("model", options->model,
+                   "The model: its C++ program (.cpp), or a .mlir file, textual or bytecode")
       ->required()
       ->check(CLI::ExistingFile);
   command->add_option("--entry", options->entry,

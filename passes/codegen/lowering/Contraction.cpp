@@ -8,8 +8,8 @@ using namespace wick::ir;
 namespace {
 
 /// A matrix product is one linalg.generic over (batch.., m, n, k). The vector dimension of the
-/// kernel is n, so a transposed rhs is transposed back first: one pass over it, where a kernel that reads
-/// it down the columns would gather in every iteration.
+/// kernel is n, so a transposed rhs is transposed back first: one pass over it, where a kernel that
+/// reads it down the columns would gather in every iteration.
 struct MatmulToLinalg : OpRewritePattern<MatmulOp> {
   using OpRewritePattern::OpRewritePattern;
 

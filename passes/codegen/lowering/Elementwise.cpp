@@ -10,9 +10,8 @@ AffineMap wick::broadcastMap(ArrayRef<int64_t> operand, ArrayRef<int64_t> shape,
   SmallVector<AffineExpr> exprs;
   size_t shift = shape.size() - operand.size();
   for (auto [i, size] : llvm::enumerate(operand))
-    exprs.push_back(size == 1 && shape[i + shift] != 1
-                        ? getAffineConstantExpr(0, context)
-                        : getAffineDimExpr(i + shift, context));
+    exprs.push_back(size == 1 && shape[i + shift] != 1 ? getAffineConstantExpr(0, context)
+                                                       : getAffineDimExpr(i + shift, context));
   return AffineMap::get(shape.size(), 0, exprs, context);
 }
 
@@ -62,11 +61,11 @@ template <typename Op> struct ElementwiseToLinalg : OpRewritePattern<Op> {
 } // namespace
 
 void wick::populateElementwisePatterns(RewritePatternSet &patterns) {
-  patterns.add<ElementwiseToLinalg<AddOp>, ElementwiseToLinalg<SubOp>, ElementwiseToLinalg<MulOp>,
-               ElementwiseToLinalg<DivOp>, ElementwiseToLinalg<MaximumOp>,
-               ElementwiseToLinalg<MinimumOp>, ElementwiseToLinalg<CompareOp>,
-               ElementwiseToLinalg<SelectOp>, ElementwiseToLinalg<NegOp>, ElementwiseToLinalg<ExpOp>,
-               ElementwiseToLinalg<LogOp>, ElementwiseToLinalg<SqrtOp>, ElementwiseToLinalg<RsqrtOp>,
-               ElementwiseToLinalg<TanhOp>, ElementwiseToLinalg<ErfOp>, ElementwiseToLinalg<CastOp>,
-               ElementwiseToLinalg<BroadcastInDimOp>>(patterns.getContext());
+  patterns.add<
+      ElementwiseToLinalg<AddOp>, ElementwiseToLinalg<SubOp>, ElementwiseToLinalg<MulOp>,
+      ElementwiseToLinalg<DivOp>, ElementwiseToLinalg<MaximumOp>, ElementwiseToLinalg<MinimumOp>,
+      ElementwiseToLinalg<CompareOp>, ElementwiseToLinalg<SelectOp>, ElementwiseToLinalg<NegOp>,
+      ElementwiseToLinalg<ExpOp>, ElementwiseToLinalg<LogOp>, ElementwiseToLinalg<SqrtOp>,
+      ElementwiseToLinalg<RsqrtOp>, ElementwiseToLinalg<TanhOp>, ElementwiseToLinalg<ErfOp>,
+      ElementwiseToLinalg<CastOp>, ElementwiseToLinalg<BroadcastInDimOp>>(patterns.getContext());
 }

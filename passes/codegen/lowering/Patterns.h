@@ -23,8 +23,8 @@ inline mlir::Value emptyLike(mlir::OpBuilder &builder, mlir::Location loc,
 }
 
 /// A tensor of `type` filled with `scalar`.
-inline mlir::Value filled(mlir::OpBuilder &builder, mlir::Location loc,
-                          mlir::RankedTensorType type, mlir::Value scalar) {
+inline mlir::Value filled(mlir::OpBuilder &builder, mlir::Location loc, mlir::RankedTensorType type,
+                          mlir::Value scalar) {
   return mlir::linalg::FillOp::create(builder, loc, scalar, emptyLike(builder, loc, type))
       .getResult(0);
 }

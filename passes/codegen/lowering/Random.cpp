@@ -88,7 +88,8 @@ Value sample(Scalar &s, Philox &philox, RandomUniformOp op, std::array<Value, 4>
 Value sample(Scalar &s, Philox &philox, RandomNormalOp op, std::array<Value, 4> words, Value lane,
              Type type) {
   Value one = s.constant(lane.getType(), 1);
-  Value isOdd = s.compare(ComparePredicate::eq, arith::AndIOp::create(s.builder, s.loc, lane, one), one);
+  Value isOdd =
+      s.compare(ComparePredicate::eq, arith::AndIOp::create(s.builder, s.loc, lane, one), one);
   Value isSecond = s.compare(ComparePredicate::ge, lane, s.constant(lane.getType(), 2));
   auto choose = [&](Value flag, Value a, Value b) -> Value {
     return arith::SelectOp::create(s.builder, s.loc, flag, a, b);

@@ -79,8 +79,8 @@ static Value floatToInt(Scalar &s, Value a, Type to) {
   Value isHigh = arith::CmpFOp::create(s.builder, s.loc, arith::CmpFPredicate::OGE, number, high);
   Value inRange = arith::SelectOp::create(s.builder, s.loc, isHigh, low, s.max(number, low));
   Value converted = arith::FPToSIOp::create(s.builder, s.loc, to, inRange);
-  Value largest = arith::ConstantOp::create(
-      s.builder, s.loc, IntegerAttr::get(to, APInt::getSignedMaxValue(width)));
+  Value largest = arith::ConstantOp::create(s.builder, s.loc,
+                                            IntegerAttr::get(to, APInt::getSignedMaxValue(width)));
   return arith::SelectOp::create(s.builder, s.loc, isHigh, largest, converted);
 }
 
@@ -128,9 +128,8 @@ Value buildElement(Operation *op, Scalar &s, ValueRange x) {
       .Case<ExpOp>([&](auto) { return s.unary<math::ExpOp>(x[0]); })
       .Case<LogOp>([&](auto) { return s.unary<math::LogOp>(x[0]); })
       .Case<SqrtOp>([&](auto) { return s.unary<math::SqrtOp>(x[0]); })
-      .Case<RsqrtOp>([&](auto) {
-        return s.div(s.constant(x[0].getType(), 1), s.unary<math::SqrtOp>(x[0]));
-      })
+      .Case<RsqrtOp>(
+          [&](auto) { return s.div(s.constant(x[0].getType(), 1), s.unary<math::SqrtOp>(x[0])); })
       .Case<TanhOp>([&](auto) { return s.unary<math::TanhOp>(x[0]); })
       .Case<ErfOp>([&](auto) { return s.unary<math::ErfOp>(x[0]); })
       .Case<CastOp>([&](CastOp o) {

@@ -1,6 +1,6 @@
+#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 #include "passes/codegen/lowering/Patterns.h"
 #include "passes/codegen/lowering/Scalar.h"
-#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 
 using namespace mlir;
 using namespace wick;
@@ -34,7 +34,8 @@ struct IotaToLinalg : OpRewritePattern<IotaOp> {
   }
 };
 
-/// A reshape is a collapse or an expansion where the dimensions nest, else both by way of one dimension.
+/// A reshape is a collapse or an expansion where the dimensions nest, else both by way of one
+/// dimension.
 struct ReshapeToTensor : OpRewritePattern<ReshapeOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(ReshapeOp op, PatternRewriter &rewriter) const override {
@@ -74,9 +75,8 @@ struct TransposeToLinalg : OpRewritePattern<TransposeOp> {
     SmallVector<AffineExpr> exprs(output.getRank());
     for (auto [i, dim] : llvm::enumerate(op.getPermutation()))
       exprs[dim] = rewriter.getAffineDimExpr(i);
-    SmallVector<AffineMap> maps = {
-        AffineMap::get(output.getRank(), 0, exprs, op.getContext()),
-        rewriter.getMultiDimIdentityMap(output.getRank())};
+    SmallVector<AffineMap> maps = {AffineMap::get(output.getRank(), 0, exprs, op.getContext()),
+                                   rewriter.getMultiDimIdentityMap(output.getRank())};
     rewriter.replaceOpWithNewOp<linalg::GenericOp>(
         op, TypeRange{output}, ValueRange{op.getInput()},
         ValueRange{emptyLike(rewriter, op.getLoc(), output)}, maps,

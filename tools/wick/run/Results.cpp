@@ -1,7 +1,7 @@
 #include "tools/wick/run/Results.h"
+#include "backends/Buffer.h"
 #include "ir/Entry.h"
 #include "ir/interp/Elements.h"
-#include "backends/Buffer.h"
 #include "wick/error.h"
 #include "wick/npy.h"
 
