@@ -21,9 +21,12 @@ static void tidy(OpPassManager &manager) {
 /// Simplify what the author wrote before anything is derived from it.
 static void buildGraph(OpPassManager &manager, const PipelineOptions &) { tidy(manager); }
 
-/// Gradients and updates; a model without a loss passes unchanged.
+/// Gradients and updates; a model without a loss passes unchanged. Gradients are simplified before the
+/// updates are built on them: one that folds to another parameter has to be read before that one's
+/// update, and wick-optimizer sees to it.
 static void buildTrain(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createAutodiff());
+  tidy(manager);
   manager.addPass(createOptimizer());
   tidy(manager);
 }
