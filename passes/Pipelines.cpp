@@ -1,5 +1,4 @@
 #include "passes/Pipelines.h"
-#include "passes/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
@@ -8,6 +7,7 @@
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
+#include "passes/Passes.h"
 
 using namespace mlir;
 
@@ -21,9 +21,9 @@ static void tidy(OpPassManager &manager) {
 /// Simplify what the author wrote before anything is derived from it.
 static void buildGraph(OpPassManager &manager, const PipelineOptions &) { tidy(manager); }
 
-/// Gradients and updates; a model without a loss passes unchanged. Gradients are simplified before the
-/// updates are built on them: one that folds to another parameter has to be read before that one's
-/// update, and wick-optimizer sees to it.
+/// Gradients and updates; a model without a loss passes unchanged. Gradients are simplified before
+/// the updates are built on them: one that folds to another parameter has to be read before that
+/// one's update, and wick-optimizer sees to it.
 static void buildTrain(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createAutodiff());
   tidy(manager);
@@ -42,8 +42,8 @@ static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
   tidy(manager);
 }
 
-/// Fusion first, so that a product finds its whole epilogue in one op; destinations before tiling, so that a tile reads and
-/// writes the same slice of an updated parameter.
+/// Fusion first, so that a product finds its whole epilogue in one op; destinations before tiling,
+/// so that a tile reads and writes the same slice of an updated parameter.
 static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createFuse());
   tidy(manager);
@@ -69,8 +69,9 @@ static void buildMemory(OpPassManager &manager, const PipelineOptions &) {
   tidy(manager);
 }
 
-/// The remaining linalg ops become plain loops, which LLVM vectorizes; math is expanded before, on scalars and vectors
-/// alike. bf16 conversions are spelled out: without the ISA's instruction LLVM would call a library.
+/// The remaining linalg ops become plain loops, which LLVM vectorizes; math is expanded before, on
+/// scalars and vectors alike. bf16 conversions are spelled out: without the ISA's instruction LLVM
+/// would call a library.
 static void buildTarget(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createConvertLinalgToLoopsPass());
   manager.addNestedPass<func::FuncOp>(memref::createFoldMemRefAliasOpsPass());
