@@ -5,6 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum flag_kind {
   FLAG_SWITCH,  /* bool */
   FLAG_TEXT,    /* const char * */
@@ -32,4 +36,7 @@ typedef struct flag {
  * nearest), a missing or malformed value, and on a word that is no flag. */
 bool wick_flags_parse(const flag *flags, int flag_count, int argc, char **argv);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -7,6 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Sets this thread's error sentence (cut at 2 KB). Always returns false, so that a check reads
  * `return wick_fail(...)`. The arguments may contain the previous sentence. */
 bool wick_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -17,4 +21,7 @@ void *wick_allocate(size_t count, size_t size, const char *what);
 /* Of `count` names the one nearest to `name` by edit distance, or NULL when none is near. */
 const char *wick_nearest(const char *name, const char *const *names, int count);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -105,9 +105,12 @@ void writeWeights(ModuleOp module, CompileOptions options, const std::string &pa
     throw CLI::RuntimeError(1);
 }
 
-void buildObject(ModuleOp module, const CompileOptions &compile, const std::string &output) {
-  writeWeights(module, compile, withExtension(output, "safetensors"));
-  CompiledModel model = compileOrThrow(module, compile, /*withMain=*/false, "");
+void buildObject(ModuleOp module, const CompileOptions &compile, const BuildOptions &options,
+                 const std::string &output) {
+  std::string weights = withExtension(output, "safetensors");
+  writeWeights(module, compile, weights);
+  CompiledModel model =
+      compileOrThrow(module, compile, /*withMain=*/false, options.embedWeights ? weights : "");
   writeHeaderFile(model, withExtension(output, "h"));
   writeCode(model, output, llvm::CodeGenFileType::ObjectFile);
 }
@@ -189,7 +192,8 @@ void buildModel(ModuleOp module, const BuildOptions &options) {
   if (emitted == "exe")
     return buildProgram(module, compile, options, options.output.empty() ? name : options.output);
   if (emitted == "obj")
-    return buildObject(module, compile, options.output.empty() ? name + ".o" : options.output);
+    return buildObject(module, compile, options,
+                       options.output.empty() ? name + ".o" : options.output);
   CompiledModel model = compileOrThrow(module, compile, /*withMain=*/false, "");
   if (emitted == "asm")
     return writeCode(model, options.output.empty() ? "-" : options.output,

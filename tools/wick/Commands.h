@@ -21,6 +21,9 @@ void addBuild(CLI::App &app);
 /// `wick doctor`: what this machine has and lacks for Wick.
 void addDoctor(CLI::App &app);
 
+/// `wick milestone`: trains the models of history and judges what they reach.
+void addMilestone(CLI::App &app);
+
 /// `wick run`: calls an entry of a model once and shows its results.
 void addRun(CLI::App &app);
 

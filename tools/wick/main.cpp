@@ -25,6 +25,7 @@ int main(int argc, char **argv) {
   wick::driver::addMemoryLimit(app);
   wick::driver::addBuild(app);
   wick::driver::addDoctor(app);
+  wick::driver::addMilestone(app);
   wick::driver::addRun(app);
 
   try {

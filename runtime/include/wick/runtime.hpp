@@ -81,6 +81,11 @@ public:
     wick_dataset_free(&data);
     return wick_dataset_read_idx(samples, labels, scale, &data);
   }
+  // Takes over both tensors (wick_dataset_create).
+  bool take(wick_tensor &samples, wick_tensor &labels) {
+    wick_dataset_free(&data);
+    return wick_dataset_create(&samples, &labels, &data);
+  }
   int64_t count() const { return wick_dataset_count(&data); }
   const wick_dataset &get() const { return data; }
 

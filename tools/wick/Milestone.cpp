@@ -1,0 +1,190 @@
+// wick milestone: the models of history, trained here and held against what they must reach.
+#include "tools/wick/Commands.h"
+#include "tools/wick/UsageError.h"
+#include "tools/wick/milestone/Catalog.h"
+#include "tools/wick/milestone/InterpretedModel.h"
+#include "tools/wick/milestone/Judgement.h"
+#include "tools/wick/milestone/Process.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include <CLI/CLI.hpp>
+
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+
+namespace wick::driver {
+namespace {
+
+struct MilestoneOptions {
+  std::string which, json, data, backend = "llvm";
+  int64_t epochs = 0; // 0: the milestone's default
+};
+
+/// What is wrong with the name of a milestone; "" for nothing.
+std::string checkName(const std::string &name) {
+  if (name == "all" || findMilestone(name))
+    return "";
+  std::vector<std::string> names = {"all"};
+  std::string list;
+  for (const Milestone &milestone : milestones()) {
+    std::string folder = milestone.folder;
+    names.insert(names.end(), {milestone.number, folder, folder.substr(folder.find('_') + 1)});
+    list += std::string(milestone.number) + ", ";
+  }
+  std::string nearest = name.size() > 2 ? nearestMatch(name, names) : ""; // numbers are all alike
+  return "there is no milestone '" + name + "'; there are " + list + "all" +
+         (nearest.empty() ? "" : "; did you mean '" + nearest + "'?");
+}
+
+std::vector<const Milestone *> selected(const MilestoneOptions &options) {
+  std::vector<const Milestone *> list;
+  for (const Milestone &milestone : milestones())
+    if (options.which == "all" || findMilestone(options.which) == &milestone)
+      list.push_back(&milestone);
+  if (!options.data.empty() && !list.back()->readsData)
+    throw CLI::ValidationError("--data", std::string("milestone ") + list.back()->number +
+                                             " draws its points itself and reads no data");
+  return list;
+}
+
+/// The command line of the milestone's program.
+std::vector<std::string> argumentsFor(const Milestone &milestone, const MilestoneOptions &options,
+                                      const std::string &json) {
+  fs::path program = programFolder() / ("wick-milestone-" + std::string(milestone.number));
+  std::vector<std::string> arguments = {program, "--json", json};
+  bool isSlow = options.backend == "interp";
+  if (int64_t epochs = options.epochs ? options.epochs : isSlow ? milestone.interpreterEpochs : 0)
+    arguments.insert(arguments.end(), {"--epochs", std::to_string(epochs)});
+  if (milestone.readsData && !options.data.empty())
+    arguments.insert(arguments.end(), {"--data", options.data});
+  return arguments;
+}
+
+std::vector<char *> pointersTo(std::vector<std::string> &arguments) {
+  std::vector<char *> pointers;
+  for (std::string &argument : arguments)
+    pointers.push_back(argument.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+/// In the child process: becomes the milestone's native program.
+int runNative(std::vector<std::string> arguments) {
+  execv(arguments.front().c_str(), pointersTo(arguments).data());
+  throw std::runtime_error("cannot run " + arguments.front() + ": " + std::strerror(errno) +
+                           "; build or install the target 'milestones'");
+}
+
+/// In the child process: the program's training on interpreted models.
+int runInterpreted(const Milestone &milestone, std::vector<std::string> arguments) {
+  std::vector<std::unique_ptr<InterpretedModel>> owners;
+  std::vector<const wick_model *> models;
+  for (const char *name : milestone.models) {
+    fs::path folder = sharedFolder() / "milestones" / milestone.folder;
+    owners.push_back(std::make_unique<InterpretedModel>(folder / (name + std::string(".mlir"))));
+    models.push_back(&owners.back()->model());
+  }
+  return milestone.train(
+      {models, "interp", static_cast<int>(arguments.size()), pointersTo(arguments).data()});
+}
+
+/// Trains one milestone and returns its metrics, judged.
+ordered_json runMilestone(const Milestone &milestone, const MilestoneOptions &options) {
+  llvm::SmallString<128> file;
+  if (std::error_code error = llvm::sys::fs::createTemporaryFile("wick-milestone", "json", file))
+    throw std::runtime_error("cannot make a temporary file: " + error.message());
+  llvm::FileRemover remover(file);
+  std::vector<std::string> arguments = argumentsFor(milestone, options, file.str().str());
+  int code = runInChild(
+      [&] {
+        return options.backend == "interp" ? runInterpreted(milestone, std::move(arguments))
+                                           : runNative(std::move(arguments));
+      },
+      /*quietStdout=*/options.json == "-");
+  if (code != 0)
+    throw CLI::RuntimeError(code); // the program has said why
+  return judge(milestone, ordered_json::parse(std::ifstream(file.c_str())));
+}
+
+void writeJson(const ordered_json &document, const std::string &path) {
+  if (path == "-") {
+    std::puts(document.dump(2).c_str());
+    return;
+  }
+  std::ofstream out(path);
+  out << document.dump(2) << "\n";
+  if (!out.flush())
+    throw std::runtime_error("cannot write '" + path + "': " + std::strerror(errno));
+}
+
+void runMilestones(const MilestoneOptions &options) {
+  std::FILE *out = options.json == "-" ? stderr : stdout;
+  ordered_json records = ordered_json::array();
+  bool isReached = true;
+  for (const Milestone *milestone : selected(options)) {
+    std::fprintf(out, "%s== %s %s ==\n%s\n", records.empty() ? "" : "\n", milestone->number,
+                 milestone->title, historyOf(*milestone).c_str());
+    records.push_back(runMilestone(*milestone, options));
+    printJudgement(records.back(), out);
+    isReached = isReached && records.back()["reached"].get<bool>();
+  }
+  if (!options.json.empty())
+    writeJson(options.which == "all" ? records : records.front(), options.json);
+  if (!isReached) {
+    std::fprintf(stderr, "wick: a gate is missed\n");
+    throw CLI::RuntimeError(1);
+  }
+}
+
+void listMilestones() {
+  for (const Milestone &milestone : milestones()) {
+    std::printf("%s  %s\n", milestone.number, milestone.title);
+    for (const Gate &gate : milestone.gates)
+      std::printf("      %s %s %g%s%s\n", gate.metric, gate.isUpper ? "at most" : "at least",
+                  gate.bound, gate.model ? " by " : "", gate.model ? gate.model : "");
+  }
+}
+
+void addRunMilestone(CLI::App &parent) {
+  auto options = std::make_shared<MilestoneOptions>();
+  CLI::App *command = parent.add_subcommand("run", "Train milestones and judge what they reach");
+  command->add_option("which", options->which, "01, 02, 03 or all")
+      ->required()
+      ->check(CLI::Validator(checkName, "", "milestone"));
+  command
+      ->add_option("--json", options->json,
+                   "Write the metrics, with all an array of them; - is standard output")
+      ->type_name("FILE");
+  command->add_option("--epochs", options->epochs, "Passes over the training data")
+      ->check(CLI::Range(1, 1000000));
+  command->add_option("--data", options->data, "A folder with MNIST's four IDX files, for 03")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
+  command
+      ->add_option("--backend", options->backend,
+                   "llvm, native code; interp, the reference interpreter, for fewer epochs")
+      ->check(CLI::IsMember({"llvm", "interp"}))
+      ->capture_default_str();
+  command->callback([options] { runMilestones(*options); });
+}
+
+} // namespace
+
+void addMilestone(CLI::App &app) {
+  CLI::App *milestone =
+      app.add_subcommand("milestone", "Train the models of history: perceptron, XOR, digits");
+  milestone->require_subcommand(1);
+  milestone->get_formatter()->label("SUBCOMMAND", "COMMAND");
+  milestone->add_subcommand("list", "Name the milestones and their gates")
+      ->callback(listMilestones);
+  addRunMilestone(*milestone);
+}
+
+} // namespace wick::driver
