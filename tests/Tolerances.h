@@ -15,6 +15,14 @@ inline constexpr double kFloat64Tolerance = 1e-12;
 inline constexpr double kFloat32Tolerance = 1e-4;
 inline constexpr double kBFloat16Tolerance = 0.15;
 
+/// Sums, first results and first losses of a whole model in f32 against another implementation's;
+/// losses are given with six decimals.
+inline constexpr double kWorkloadTolerance = 1e-5;
+
+/// Absolute: a thousand steps near a kink of relu amplify rounding. Plain C in f32 ends 1.1e-6
+/// apart with and without fused multiply-adds.
+inline constexpr double kXorFinalLossTolerance = 2e-6;
+
 /// A derivative in float64 against a central difference: truncation grows with the square of the
 /// step, cancellation (1e-16 / step) falls with it; they meet near 1e-5, where both are about
 /// 1e-10.

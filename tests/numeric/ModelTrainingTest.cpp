@@ -1,12 +1,12 @@
 // Models of the builder API compute and learn what their authors say, by the reference interpreter.
-#include "tests/numeric/InterpretedModel.h"
+#include "tests/numeric/ExecutedModel.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 using namespace wick;
-using wick::test::InterpretedModel;
+using wick::test::ExecutedModel;
 
 namespace {
 
@@ -23,7 +23,7 @@ void buildXor(Model &m, optim::Optimizer optimizer) {
 void expectLearnsXor(optim::Optimizer optimizer, int steps) {
   Model m("xor");
   buildXor(m, optimizer);
-  InterpretedModel xorModel(m);
+  ExecutedModel xorModel(m);
   EXPECT_GT(xorModel.run("train_step")["loss"].reals[0], 0.5);
   for (int step = 1; step < steps; ++step)
     xorModel.run("train_step");
@@ -46,7 +46,7 @@ TEST(ModelTraining, LearnsXorByAdamW) { expectLearnsXor(optim::AdamW{.lr = 0.05}
 TEST(ModelTraining, EntriesShareWhatTrainingUpdates) {
   Model m("xor");
   buildXor(m, optim::Sgd{.lr = 0.5});
-  InterpretedModel xorModel(m);
+  ExecutedModel xorModel(m);
   std::vector<double> before = xorModel.run("predict")["probability"].reals;
   EXPECT_EQ(xorModel.run("predict")["probability"].reals, before);
   xorModel.run("train_step");
@@ -58,7 +58,7 @@ TEST(ModelTraining, TheSameSeedGivesTheSameLoss) {
     Model m("xor");
     m.seed(seed);
     buildXor(m, optim::Sgd{});
-    return InterpretedModel(m).run("train_step")["loss"].reals[0];
+    return ExecutedModel(m).run("train_step")["loss"].reals[0];
   };
   EXPECT_EQ(firstLoss(1), firstLoss(1));
   EXPECT_NE(firstLoss(1), firstLoss(2));
@@ -73,7 +73,7 @@ TEST(ModelTraining, DropoutDrawsAnewInEachStep) {
   Tensor dropped = dropout(w, rate);
   m.entry("predict", {}, {{"y", dropped}});
   m.train("train_step", mean(dropped), optim::Sgd{.lr = 1e-9}, {{"y", dropped}});
-  InterpretedModel noisy(m);
+  ExecutedModel noisy(m);
 
   EXPECT_EQ(noisy.run("predict")["y"].reals, std::vector<double>(size, 1.0));
   auto first = noisy.run("train_step"), second = noisy.run("train_step");
@@ -88,7 +88,7 @@ TEST(ModelTraining, StatesKeepWhatTheirUpdatesLeave) {
   Model m("sum");
   Tensor x = m.input("x", {2}), total = m.state("total", {2}), scale = m.hyper("scale", 10);
   m.entry("add", {x}, {}, {{total, total + x * scale}});
-  InterpretedModel adder(m);
+  ExecutedModel adder(m);
   adder.set("add", "x", {1, 2});
   adder.run("add");
   adder.run("add");
@@ -106,7 +106,7 @@ TEST(ModelTraining, OperatorsKeepTheOrderOfTheirOperands) {
            {"d", x / 8.0},
            {"e", where(2.0 < x, 1.0, -1.0)},
            {"g", where(x < 2.0, 1.0, -1.0)}});
-  InterpretedModel numbers(m);
+  ExecutedModel numbers(m);
   numbers.set("f", "x", {4, 1});
   auto results = numbers.run("f");
   using Numbers = std::vector<double>;

@@ -1,4 +1,4 @@
-#include "tests/numeric/InterpretedModel.h"
+#include "tests/numeric/ExecutedModel.h"
 #include "frontend/ModelImpl.h"
 #include "ir/interp/InitialValues.h"
 #include "ir/interp/Interpreter.h"
@@ -11,7 +11,16 @@ using namespace mlir;
 
 namespace wick::test {
 
-InterpretedModel::InterpretedModel(Model &model) {
+static Jit compile(ModuleOp module, Backend backend) {
+  CompileOptions options;
+  options.target = llvm::cantFail(findTarget("native"));
+  options.backend = backend;
+  FailureOr<Jit> jit = Jit::create(module, options);
+  EXPECT_TRUE(succeeded(jit));
+  return std::move(*jit);
+}
+
+ExecutedModel::ExecutedModel(Model &model, Engine engine) {
   MLIRContext &context = model.impl().context;
   DialectRegistry registry;
   registerDialects(registry);
@@ -32,9 +41,13 @@ InterpretedModel::InterpretedModel(Model &model) {
       else
         values.emplace(name, ir::HostTensor(type));
     }
+  if (engine == Engine::interpreter)
+    return;
+  OwningOpRef<ModuleOp> consumed(module->clone());
+  native = compile(*consumed, engine == Engine::naive ? Backend::naive : Backend::llvm);
 }
 
-void InterpretedModel::set(StringRef entry, StringRef input, std::vector<double> numbers) {
+void ExecutedModel::set(StringRef entry, StringRef input, std::vector<double> numbers) {
   ir::HostTensor &tensor = values.at((entry + "/" + input).str());
   ASSERT_EQ(tensor.size(), static_cast<int64_t>(numbers.size()));
   if (tensor.isReal())
@@ -43,7 +56,7 @@ void InterpretedModel::set(StringRef entry, StringRef input, std::vector<double>
     tensor.integers.assign(numbers.begin(), numbers.end());
 }
 
-std::map<std::string, ir::HostTensor> InterpretedModel::run(StringRef entry) {
+std::map<std::string, ir::HostTensor> ExecutedModel::run(StringRef entry) {
   auto function = module->lookupSymbol<func::FuncOp>(entry);
   SmallVector<ir::HostTensor> arguments;
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
@@ -51,7 +64,8 @@ std::map<std::string, ir::HostTensor> InterpretedModel::run(StringRef entry) {
     bool isInput = ir::argumentRole(function, i) == ir::Role::input;
     arguments.push_back(values.at(isInput ? (entry + "/" + name).str() : name));
   }
-  SmallVector<ir::HostTensor> outputs = *ir::interpret(function, arguments);
+  SmallVector<ir::HostTensor> outputs = native ? llvm::to_vector(native->call(entry, arguments))
+                                               : *ir::interpret(function, arguments);
   std::map<std::string, ir::HostTensor> results;
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
     if (std::optional<unsigned> argument = ir::donatedArgument(function, i))

@@ -1,27 +1,33 @@
-//===- InterpretedModel.h - call the entries of a model by the interpreter --===//
+//===- ExecutedModel.h - call the entries of a model in a test ---------------===//
 
-#ifndef WICK_TESTS_NUMERIC_INTERPRETEDMODEL_H
-#define WICK_TESTS_NUMERIC_INTERPRETEDMODEL_H
+#ifndef WICK_TESTS_NUMERIC_EXECUTEDMODEL_H
+#define WICK_TESTS_NUMERIC_EXECUTEDMODEL_H
 
+#include "backends/llvm/Jit.h"
 #include "ir/interp/HostTensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
 #include "wick/wick.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace wick::test {
 
+/// What computes: the reference interpreter in float64, or native code of a backend.
+enum class Engine { interpreter, llvm, naive };
+
 /// A model after wick-autodiff and wick-optimizer, with the values of its arguments: params, states
 /// and hypers from their initial values, shared by name between the entries. `model` must outlive
 /// it.
-class InterpretedModel {
+class ExecutedModel {
 public:
-  explicit InterpretedModel(Model &model);
+  explicit ExecutedModel(Model &model, Engine engine = Engine::interpreter);
 
   /// Calls an entry; a donated result replaces its argument's value. Inputs are those of `values`,
-  /// or their example data. Values are kept in f64: rounding of f32 is not simulated.
+  /// or their example data. The interpreter's values are kept in f64: rounding of f32 is not
+  /// simulated.
   std::map<std::string, ir::HostTensor> run(llvm::StringRef entry);
 
   /// Sets the elements of an input, row-major, before a run.
@@ -31,8 +37,9 @@ public:
 
 private:
   mlir::OwningOpRef<mlir::ModuleOp> module;
+  std::optional<Jit> native; // none: the interpreter
 };
 
 } // namespace wick::test
 
-#endif // WICK_TESTS_NUMERIC_INTERPRETEDMODEL_H
+#endif // WICK_TESTS_NUMERIC_EXECUTEDMODEL_H

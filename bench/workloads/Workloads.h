@@ -1,0 +1,49 @@
+//===- Workloads.h - the models on which systems are compared ----------------===//
+//
+// f32 models whose weights, inputs and labels follow from their names (Data.h), as example data of
+// the inputs. A system that reproduces the check values has done the same work.
+
+#ifndef WICK_BENCH_WORKLOADS_WORKLOADS_H
+#define WICK_BENCH_WORKLOADS_WORKLOADS_H
+
+#include "wick/wick.h"
+
+namespace wick::workloads {
+
+/// W1, a perceptron [100, 2] -> [100, 1] with sigmoid. Entries `infer` (result "probability") and
+/// `train_step`: mean binary cross-entropy, SGD with lr 0.1.
+void buildPerceptron(Model &m);
+
+/// W2, XOR by layers 2-4-1 with relu and sigmoid. Entries `infer` (result "probability") of the
+/// four corners and `train_step`: mean binary cross-entropy, SGD with lr 0.5.
+void buildXor(Model &m);
+
+/// Epochs of W2, each one step.
+inline constexpr int kXorEpochs = 1000;
+
+/// W3, layers 784-128-64-10 with relu. Entries `infer_b1`, `infer_b32` and `infer_b256` (result
+/// "logits"), each batch the beginning of the larger one, and `train_step` for 32 samples: mean
+/// cross-entropy and one of the optimizers below.
+void buildMlp(Model &m, optim::Optimizer optimizer);
+
+inline constexpr optim::Sgd kMlpSgd{.lr = 0.01, .momentum = 0.9};
+inline constexpr optim::Adam kMlpAdam{.lr = 1e-3};
+
+/// What a result sums to, itself and its absolute values, and its first elements.
+struct CheckValues {
+  double sum, absoluteSum;
+  double first[3];
+};
+
+// Computed in f32 by an independent implementation, losses before the steps 1, 2 and 3.
+inline constexpr CheckValues kPerceptronProbability = {
+    63.202437, 63.202437, {0.6237406, 0.6564045, 0.6407639}};
+inline constexpr CheckValues kMlpLogits = {
+    26.797317, 29.750417, {0.0006771, 0.1106806, 0.0379756}}; // of infer_b32
+inline constexpr double kXorFinalLoss = 0.004620;
+inline constexpr double kMlpSgdLosses[] = {2.318475, 2.315570, 2.310150};
+inline constexpr double kMlpAdamLosses[] = {2.318475, 2.216006, 2.134382};
+
+} // namespace wick::workloads
+
+#endif // WICK_BENCH_WORKLOADS_WORKLOADS_H
