@@ -18,6 +18,9 @@ set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wno-unused-parameter)
 add_compile_options($<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>)
+# Without a time stamp inside, the same header gives the same precompiled file, and ccache answers for
+# it and for all that use it.
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 add_link_options(-fuse-ld=lld)
 
 set(WICK_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=: address,undefined or thread")

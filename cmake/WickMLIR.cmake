@@ -23,10 +23,6 @@ configure_file(${PROJECT_BINARY_DIR}/pch/pch.cpp.in ${PROJECT_BINARY_DIR}/pch/pc
 add_library(WickPCH OBJECT ${PROJECT_BINARY_DIR}/pch/pch.cpp)
 target_link_libraries(WickPCH PUBLIC WickMLIRHeaders)
 target_precompile_headers(WickPCH PRIVATE ${PROJECT_SOURCE_DIR}/cmake/MLIRPrecompiled.h)
-# Without a time stamp inside, the same header gives the same file, and ccache answers for it and for
-# all that use it.
-target_compile_options(WickMLIRHeaders INTERFACE
-  "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 
 # wick_mlir_library(<name> <sources>...): an object library that includes MLIR; its objects become
 # part of libwick.so.
