@@ -19,6 +19,9 @@ public:
   /// calls.
   const wick_model &model() const { return *table; }
 
+  /// What the tables do not hold: the initial values.
+  const ModelDescription &describe() const { return description; }
+
   /// Calls an entry on arguments in its order and returns its results in order. Stateless: donated
   /// arguments are copies.
   std::vector<ir::HostTensor> call(llvm::StringRef entry,
