@@ -300,6 +300,9 @@ def Vectorize : Pass<"wick-vectorize"> {
     loaded once, each element of the lhs is broadcast, and a fused multiply-add adds their product. The epilogue then
     works on those vectors, and each row is stored once. A row whose length is no power of two is masked.
 
+    A reduction along the last dimension keeps four registers of partial results, which are combined after the row; sums must
+    allow `reassoc`.
+
     Before:
     ```mlir
     %p = linalg.generic {matmul, wick.kernel} ins(%a, %b : tensor<2x64xf32>, tensor<64x16xf32>)
@@ -313,6 +316,9 @@ def Vectorize : Pass<"wick-vectorize"> {
       ...
     ```
   }];
+  let options = [
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
+  ];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
                            "::mlir::vector::VectorDialect"];
 }

@@ -54,7 +54,9 @@ static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   tiles.isaName = options.isa;
   manager.addPass(createTileAndFuse(tiles));
   tidy(manager);
-  manager.addPass(createVectorize());
+  VectorizeOptions vectors;
+  vectors.isaName = options.isa;
+  manager.addPass(createVectorize(vectors));
   tidy(manager);
 }
 

@@ -31,7 +31,7 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
     const Isa *target = findIsa(isaName);
     if (!target) {
       getOperation()->emitError() << "wick-tile-and-fuse: no ISA '" << isaName
-                                  << "'; there are baseline, avx2, avx512 and neon";
+                                  << "'; there are " << isaNames();
       return signalPassFailure();
     }
     SmallVector<Contraction> contractions;

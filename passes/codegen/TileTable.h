@@ -5,7 +5,7 @@
 
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
-#include <optional>
+#include <string>
 
 namespace wick {
 
@@ -32,6 +32,14 @@ inline const Isa *findIsa(llvm::StringRef name) {
     if (isa.name == name)
       return &isa;
   return nullptr;
+}
+
+/// The names of all ISAs, for messages.
+inline std::string isaNames() {
+  std::string names;
+  for (const Isa &isa : kIsas)
+    names += (names.empty() ? "" : ", ") + isa.name.str();
+  return names;
 }
 
 /// A register tile: rows and columns.

@@ -37,9 +37,11 @@ public:
                                           llvm::ArrayRef<mlir::Value> arguments,
                                           mlir::ValueRange dims);
 
+  /// Which lanes are elements; null if all are.
+  mlir::Value mask();
+
 private:
   mlir::VectorType vectorOf(mlir::Type element);
-  mlir::Value mask();
   llvm::SmallVector<mlir::Value> apply(mlir::AffineMap map, mlir::ValueRange dims);
   void evaluateOp(mlir::Operation *op, mlir::IRMapping &mapping, mlir::ValueRange dims);
 

@@ -1,5 +1,7 @@
 #include "passes/Passes.h"
 #include "passes/codegen/Contraction.h"
+#include "passes/codegen/Rows.h"
+#include "passes/codegen/TileTable.h"
 #include "passes/codegen/VectorBody.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -155,16 +157,31 @@ linalg::GenericOp markedEpilogue(Contraction contraction) {
 }
 
 struct Vectorize : wick::impl::VectorizeBase<Vectorize> {
+  using VectorizeBase::VectorizeBase;
+
   void runOnOperation() override {
+    const Isa *isa = findIsa(isaName);
+    if (!isa) {
+      getOperation()->emitError() << "wick-vectorize: no ISA '" << isaName << "'; there are " << isaNames();
+      return signalPassFailure();
+    }
     SmallVector<Contraction> tiles;
+    SmallVector<linalg::GenericOp> others;
     getOperation()->walk([&](linalg::GenericOp op) {
-      std::optional<Contraction> contraction = Contraction::match(op);
-      if (contraction && op->hasAttr(kKernelAttr))
+      if (!op->hasAttr(kKernelAttr))
+        others.push_back(op);
+      else if (std::optional<Contraction> contraction = Contraction::match(op))
         tiles.push_back(*contraction);
     });
     IRRewriter rewriter(&getContext());
     for (Contraction tile : tiles)
       TileVectorizer(rewriter, tile).run(markedEpilogue(tile));
+    // Transposed reads and reductions of other dimensions stay loops.
+    for (linalg::GenericOp op : others)
+      if (std::optional<vector::CombiningKind> kind = rowReductionKind(op))
+        vectorizeRowReduction(rewriter, op, *kind, isa->vectorBytes);
+      else if (isElementwiseByRows(op))
+        vectorizeElementwise(rewriter, op, isa->vectorBytes);
   }
 };
 
