@@ -1,5 +1,6 @@
 // Random graphs keep their results through passes. A failure prints a minimal graph and its seed.
 #include "tests/numeric/RandomGraph.h"
+#include "backends/llvm/Jit.h"
 #include "ir/Wick.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
@@ -78,6 +79,21 @@ TEST_P(RandomGraphTest, canonicalized) { expectKept("canonicalize,cse"); }
 
 TEST_P(RandomGraphTest, decomposedAndFolded) {
   expectKept("wick-decompose,wick-fold-constants,canonicalize,cse");
+}
+
+/// Compiled for this machine, in this process.
+TEST_P(RandomGraphTest, native) {
+  llvm::Expected<Target> target = findTarget("native");
+  ASSERT_TRUE(bool(target)) << llvm::toString(target.takeError());
+  expectSameResults([&](const Graph &graph) -> std::optional<Tensors> {
+    Graph compiled = graph.clone();
+    CompileOptions options;
+    options.target = *target;
+    FailureOr<Jit> jit = Jit::create(*compiled.module, options);
+    if (failed(jit))
+      return std::nullopt;
+    return llvm::to_vector(jit->call("f", graph.arguments));
+  });
 }
 
 /// The generator reaches every op of the dialect but constants, which decompositions make.
