@@ -143,6 +143,27 @@ def Decompose : Pass<"wick-decompose"> {
   let dependentDialects = ["::wick::ir::WickDialect"];
 }
 
+def ExpandCopies : Pass<"wick-expand-copies"> {
+  let summary = "Write copies between buffers as linalg ops";
+  let description = [{
+    The upstream lowering of `memref.copy` calls a run-time function for blocks that are not contiguous. As a linalg.generic a
+    copy becomes loops like any other op.
+
+    Before:
+    ```mlir
+    memref.copy %a, %b : memref<2x2xf32> to memref<2x2xf32, strided<[5, 1], offset: 8>>
+    ```
+    After:
+    ```mlir
+    linalg.generic {indexing_maps = [(d0, d1) -> (d0, d1), (d0, d1) -> (d0, d1)], ...} ins(%a) outs(%b) {
+    ^bb0(%x: f32, %y: f32):
+      linalg.yield %x : f32
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
 def FoldConstants : Pass<"wick-fold-constants"> {
   let summary = "Evaluate ops whose operands are all constants";
   let description = [{
@@ -188,6 +209,29 @@ def Fuse : Pass<"wick-fuse"> {
     %y = linalg.generic {...} ins(%p, %bias) { arith.addf; arith.maximumf }
     ```
   }];
+}
+
+def LowerBf16 : Pass<"wick-lower-bf16"> {
+  let summary = "Represent bf16 by 16-bit integers";
+  let description = [{
+    Conversions from and to bf16 become integer arithmetic (rounding to nearest even), and what is left, moves of 16 bits, moves of
+    i16. Where the CPU has no bf16, LLVM would widen even a move to f32 and back, by calls that no library provides. Arithmetic
+    is in f32 since wick-to-linalg.
+
+    Before:
+    ```mlir
+    %0 = memref.load %x[] : memref<bf16>
+    %1 = arith.extf %0 : bf16 to f32
+    ```
+    After:
+    ```mlir
+    %0 = memref.load %x[] : memref<i16>
+    %1 = arith.extui %0 : i16 to i32
+    %2 = arith.shli %1, %c16 : i32
+    %3 = arith.bitcast %2 : i32 to f32
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
 def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {

@@ -1,6 +1,6 @@
 #include "passes/Pipelines.h"
 #include "mlir/Conversion/Passes.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Conversion/VectorToSCF/VectorToSCF.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/Passes.h"
@@ -72,22 +72,23 @@ static void buildMemory(OpPassManager &manager, const PipelineOptions &) {
 }
 
 /// The remaining linalg ops become plain loops, which LLVM vectorizes; math is expanded before, on
-/// scalars and vectors alike. bf16 conversions are spelled out: without the ISA's instruction LLVM
-/// would call a library.
+/// scalars and vectors alike. bf16 goes last: the rewrites before it may still merge conversions.
 static void buildTarget(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createExpandCopies());
   manager.addPass(createConvertLinalgToLoopsPass());
   manager.addNestedPass<func::FuncOp>(memref::createFoldMemRefAliasOpsPass());
   manager.addPass(createLoopInvariantCodeMotionPass());
   tidy(manager);
   manager.addPass(createApproximateMath());
-  arith::ArithExpandOpsPassOptions expand;
-  expand.includeBf16 = true;
-  manager.addPass(arith::createArithExpandOpsPass(expand));
+  manager.addPass(createLowerBf16());
   manager.addPass(createCSEPass());
 }
 
-/// Everything to the LLVM dialect. Entries take bare pointers: all shapes are static.
+/// Everything to the LLVM dialect; rows of a strided view are read element by element. Entries take
+/// bare pointers: all shapes are static.
 static void buildLLVM(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createConvertVectorToSCFPass(
+      VectorTransferToSCFOptions().enableFullUnroll().setTargetRank(1)));
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   manager.addPass(createSCFToControlFlowPass());

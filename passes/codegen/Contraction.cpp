@@ -1,5 +1,6 @@
 #include "passes/codegen/Contraction.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "passes/codegen/Rows.h"
 
 using namespace mlir;
 
@@ -45,31 +46,17 @@ int64_t Contraction::flops() {
   return product;
 }
 
-/// Rows of an operand can be read as vectors when n, if it appears, is its last dimension.
-static bool readsRows(AffineMap map) {
-  unsigned n = map.getNumDims() - 1;
-  for (auto [i, expr] : llvm::enumerate(map.getResults())) {
-    if (!isa<AffineDimExpr, AffineConstantExpr>(expr))
-      return false;
-    if (expr.isFunctionOfDim(n) && i + 1 != map.getNumResults())
-      return false;
-  }
-  return true;
-}
-
 linalg::GenericOp findEpilogue(Contraction contraction) {
   if (!contraction.op->hasOneUse())
     return {};
   OpOperand &use = *contraction.op->use_begin();
   auto user = dyn_cast<linalg::GenericOp>(use.getOwner());
   // A body that asks for its index would need the offset of the tile.
-  if (!user || user.hasIndexSemantics() || user->getBlock() != contraction.op->getBlock() ||
-      user.getNumReductionLoops() != 0 || user.getNumLoops() + 1 != contraction.op.getNumLoops() ||
-      !user.isDpsInput(&use) || !user.getMatchingIndexingMap(&use).isIdentity())
+  if (!user || !isReadableByRows(user) || user.hasIndexSemantics() ||
+      user->getBlock() != contraction.op->getBlock() || user.getNumReductionLoops() != 0 ||
+      user.getNumLoops() + 1 != contraction.op.getNumLoops() || !user.isDpsInput(&use) ||
+      !user.getMatchingIndexingMap(&use).isIdentity())
     return {};
-  for (OpOperand &operand : user->getOpOperands())
-    if (!readsRows(user.getMatchingIndexingMap(&operand)))
-      return {};
   for (OpOperand &init : user.getDpsInitsMutable())
     if (!user.getMatchingIndexingMap(&init).isIdentity())
       return {};

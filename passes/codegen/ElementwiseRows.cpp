@@ -1,6 +1,6 @@
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "passes/codegen/Rows.h"
 #include "passes/codegen/VectorBody.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
 
 using namespace mlir;
 
@@ -23,9 +23,8 @@ static SmallVector<Value> computeRun(RewriterBase &rewriter, linalg::GenericOp o
   SmallVector<Value> arguments;
   for (OpOperand &operand : op->getOpOperands()) {
     // An init is read from what has been written so far, so that the write stays in place.
-    Value source = op.isDpsInit(&operand)
-                       ? inits[operand.getOperandNumber() - op.getNumDpsInputs()]
-                       : operand.get();
+    Value source = op.isDpsInit(&operand) ? inits[operand.getOperandNumber() - op.getNumDpsInputs()]
+                                          : operand.get();
     arguments.push_back(op.payloadUsesValueFromOperand(&operand)
                             ? body.read(source, op.getMatchingIndexingMap(&operand), position)
                             : Value());
@@ -48,11 +47,12 @@ void vectorizeElementwise(RewriterBase &rewriter, linalg::GenericOp op, int64_t 
   auto row = [&](ValueRange outer, ValueRange inits) {
     SmallVector<Value> results(inits);
     if (whole > 0) {
-      auto loop = scf::ForOp::create(rewriter, loc, constant(0), constant(whole), constant(block), results);
+      auto loop =
+          scf::ForOp::create(rewriter, loc, constant(0), constant(whole), constant(block), results);
       OpBuilder::InsertionGuard inner(rewriter);
       rewriter.setInsertionPointToStart(loop.getBody());
-      SmallVector<Value> next = computeRun(rewriter, op, outer, loop.getInductionVar(), block,
-                                           loop.getRegionIterArgs());
+      SmallVector<Value> next =
+          computeRun(rewriter, op, outer, loop.getInductionVar(), block, loop.getRegionIterArgs());
       scf::YieldOp::create(rewriter, loc, next);
       results = loop.getResults();
     }

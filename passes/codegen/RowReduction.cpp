@@ -1,8 +1,8 @@
-#include "passes/codegen/Rows.h"
-#include "passes/codegen/VectorBody.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "passes/codegen/Rows.h"
+#include "passes/codegen/VectorBody.h"
 
 using namespace mlir;
 
@@ -112,13 +112,11 @@ private:
   }
 
   Value reduceVector(Value vector) {
-    return vector::ReductionOp::create(rewriter, loc, kind, vector,
-                                       arith::FastMathFlags::reassoc);
+    return vector::ReductionOp::create(rewriter, loc, kind, vector, arith::FastMathFlags::reassoc);
   }
 
   Value combine(Value a, Value b) {
-    return vector::makeArithReduction(rewriter, loc, kind, a, b,
-                                      arith::FastMathFlagsAttr());
+    return vector::makeArithReduction(rewriter, loc, kind, a, b, arith::FastMathFlagsAttr());
   }
 
   RewriterBase &rewriter;
@@ -157,7 +155,8 @@ void vectorizeRowReduction(RewriterBase &rewriter, linalg::GenericOp op, vector:
       return outer[cast<AffineDimExpr>(expr).getPosition()];
     });
     Value start = tensor::ExtractOp::create(rewriter, loc, inits[0], position);
-    Value reduced = RowEmitter(rewriter, op, kind, outer).reduce(start, blockLength(op, vectorBytes));
+    Value reduced =
+        RowEmitter(rewriter, op, kind, outer).reduce(start, blockLength(op, vectorBytes));
     return {tensor::InsertOp::create(rewriter, loc, reduced, inits[0], position)};
   };
   rewriter.replaceOp(op, buildRowLoops(rewriter, op, row));

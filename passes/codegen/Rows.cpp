@@ -13,8 +13,12 @@ static bool mayTrap(Operation &op) {
          !matchPattern(op.getOperand(1), m_Constant());
 }
 
+/// LLVM packs vectors of i1 into bits, where a buffer has bytes.
+static bool hasVectorMoves(Value operand) { return !getElementTypeOrSelf(operand).isInteger(1); }
+
 bool isReadableByRows(linalg::GenericOp op) {
-  if (op.getNumLoops() == 0 || llvm::any_of(*op.getBody(), mayTrap))
+  if (op.getNumLoops() == 0 || llvm::any_of(*op.getBody(), mayTrap) ||
+      !llvm::all_of(op->getOperands(), hasVectorMoves))
     return false;
   unsigned last = op.getNumLoops() - 1;
   for (AffineMap map : op.getIndexingMapsArray())

@@ -10,33 +10,38 @@
 
 namespace wick {
 
-/// True when every operand of `op` is, for one row, a run of elements or a single one, and its body may be evaluated on the surplus
-/// lanes of a vector, whose values are zeros.
+/// True when every operand of `op` is, for one row, a run of elements or a single one, and its body
+/// may be evaluated on the surplus lanes of a vector, whose values are zeros.
 bool isReadableByRows(mlir::linalg::GenericOp op);
 
 /// True for an elementwise op that `vectorizeElementwise` takes.
 bool isElementwiseByRows(mlir::linalg::GenericOp op);
 
-/// Rewrites an elementwise op as loops over its rows and over blocks of four registers of `vectorBytes`.
+/// Rewrites an elementwise op as loops over its rows and over blocks of four registers of
+/// `vectorBytes`.
 void vectorizeElementwise(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op,
                           int64_t vectorBytes);
 
-/// How `op` combines the elements of a row, if it is a reduction along the last dimension whose order may change.
+/// How `op` combines the elements of a row, if it is a reduction along the last dimension whose
+/// order may change.
 std::optional<mlir::vector::CombiningKind> rowReductionKind(mlir::linalg::GenericOp op);
 
-/// Rewrites such a reduction as loops over the rows: four registers of partial results over a row, then one reduction of them.
+/// Rewrites such a reduction as loops over the rows: four registers of partial results over a row,
+/// then one reduction of them.
 void vectorizeRowReduction(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op,
                            mlir::vector::CombiningKind kind, int64_t vectorBytes);
 
-/// Calls `body` for each row, inside loops over the other dimensions: with the indices of the row and the inits of `op` as they are
-/// so far; it returns the inits after the row. Returns the results.
+/// Calls `body` for each row, inside loops over the other dimensions: with the indices of the row
+/// and the inits of `op` as they are so far; it returns the inits after the row. Returns the
+/// results.
 llvm::SmallVector<mlir::Value>
 buildRowLoops(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op,
               llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::ValueRange outer,
                                                                 mlir::ValueRange inits)>
                   body);
 
-/// Elements in four registers of `vectorBytes`: enough independent operations to hide their latency.
+/// Elements in four registers of `vectorBytes`: enough independent operations to hide their
+/// latency.
 int64_t blockLength(mlir::linalg::GenericOp op, int64_t vectorBytes);
 
 } // namespace wick

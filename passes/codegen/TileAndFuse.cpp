@@ -1,6 +1,3 @@
-#include "passes/Passes.h"
-#include "passes/codegen/Contraction.h"
-#include "passes/codegen/TileTable.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
@@ -8,6 +5,9 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "passes/Passes.h"
+#include "passes/codegen/Contraction.h"
+#include "passes/codegen/TileTable.h"
 
 using namespace mlir;
 
@@ -30,8 +30,8 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
   void runOnOperation() override {
     const Isa *target = findIsa(isaName);
     if (!target) {
-      getOperation()->emitError() << "wick-tile-and-fuse: no ISA '" << isaName
-                                  << "'; there are " << isaNames();
+      getOperation()->emitError() << "wick-tile-and-fuse: no ISA '" << isaName << "'; there are "
+                                  << isaNames();
       return signalPassFailure();
     }
     SmallVector<Contraction> contractions;
@@ -53,8 +53,9 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
 private:
   LogicalResult tile(IRRewriter &rewriter, Contraction contraction, const Isa &target) {
     if (contraction.flops() < kSmallestTiledFlops || contraction.n() < kFewestTiledColumns) {
-      emitRemark(contraction.op.getLoc()) << "not tiled: " << contraction.m() << "x" << contraction.n()
-                                   << "x" << contraction.k() << " is too small for register tiles";
+      emitRemark(contraction.op.getLoc())
+          << "not tiled: " << contraction.m() << "x" << contraction.n() << "x" << contraction.k()
+          << " is too small for register tiles";
       return success();
     }
     linalg::GenericOp epilogue = findEpilogue(contraction);
@@ -67,8 +68,8 @@ private:
     return tileRoot(rewriter, root, contraction, tile);
   }
 
-  /// Loops over batch, column blocks and row blocks around one register tile; the product and its fill
-  /// move inside. The blocks that the tile does not divide are peeled off.
+  /// Loops over batch, column blocks and row blocks around one register tile; the product and its
+  /// fill move inside. The blocks that the tile does not divide are peeled off.
   LogicalResult tileRoot(IRRewriter &rewriter, linalg::GenericOp root,
                          const Contraction &contraction, Tile tile) {
     SmallVector<int64_t> sizes(contraction.batchRank, 1);
@@ -83,12 +84,13 @@ private:
     scf::SCFTileAndFuseOptions options;
     options.tilingOptions.setTileSizes(getAsIndexOpFoldResult(&getContext(), sizes));
     options.tilingOptions.setInterchange(order);
-    options.setFusionControlFn([](tensor::ExtractSliceOp, OpResult producer, bool)
-                                   -> std::optional<scf::SCFTileAndFuseOptions::ControlFnResult> {
-      if (isa<linalg::FillOp>(producer.getOwner()) || producer.getOwner()->hasAttr(kKernelAttr))
-        return scf::SCFTileAndFuseOptions::ControlFnResult{};
-      return std::nullopt;
-    });
+    options.setFusionControlFn(
+        [](tensor::ExtractSliceOp, OpResult producer,
+           bool) -> std::optional<scf::SCFTileAndFuseOptions::ControlFnResult> {
+          if (isa<linalg::FillOp>(producer.getOwner()) || producer.getOwner()->hasAttr(kKernelAttr))
+            return scf::SCFTileAndFuseOptions::ControlFnResult{};
+          return std::nullopt;
+        });
     rewriter.setInsertionPoint(root);
     FailureOr<scf::SCFTileAndFuseResult> result = scf::tileConsumerAndFuseProducersUsingSCF(
         rewriter, cast<TilingInterface>(root.getOperation()), options);

@@ -9,8 +9,8 @@
 
 namespace wick {
 
-/// What the register file of an ISA allows. The kernel keeps `rows` x `vectors` accumulators, `vectors`
-/// vectors of the rhs and one broadcast element of the lhs in registers.
+/// What the register file of an ISA allows. The kernel keeps `rows` x `vectors` accumulators,
+/// `vectors` vectors of the rhs and one broadcast element of the lhs in registers.
 struct Isa {
   llvm::StringLiteral name;
   int64_t vectorBytes;
@@ -18,8 +18,8 @@ struct Isa {
   int64_t rows;    // most rows of a tile
 };
 
-/// 16 registers of 16 or 32 bytes, 32 of 64 or (NEON) 16: the largest tiles that LLVM allocates without
-/// a spill.
+/// 16 registers of 16 or 32 bytes, 32 of 64 or (NEON) 16: the largest tiles that LLVM allocates
+/// without a spill.
 inline constexpr Isa kIsas[] = {
     {"baseline", 16, 2, 6},
     {"avx2", 32, 2, 6},
@@ -47,8 +47,8 @@ struct Tile {
   int64_t rows, columns;
 };
 
-/// The tile of an m x n product of elements of `elementBytes`. Rows are evened out over the blocks, so
-/// that m = 32 gives 11 + 11 + 10 and not 14 + 14 + 4; few rows get more vectors instead.
+/// The tile of an m x n product of elements of `elementBytes`. Rows are evened out over the blocks,
+/// so that m = 32 gives 11 + 11 + 10 and not 14 + 14 + 4; few rows get more vectors instead.
 inline Tile chooseTile(const Isa &isa, int64_t m, int64_t n, int64_t elementBytes) {
   int64_t lanes = isa.vectorBytes / elementBytes;
   int64_t blocks = (m + isa.rows - 1) / isa.rows;

@@ -9,9 +9,9 @@
 
 namespace wick {
 
-/// Reads, computes and writes runs of `length` elements along dimension `lane` of an iteration space, as
-/// vectors whose width is the next power of two; the surplus lanes are masked off in memory. (LLVM
-/// scalarizes other widths.)
+/// Reads, computes and writes runs of `length` elements along dimension `lane` of an iteration
+/// space, as vectors whose width is the next power of two; the surplus lanes are masked off in
+/// memory. (LLVM scalarizes other widths.)
 class VectorBody {
 public:
   VectorBody(mlir::OpBuilder &builder, mlir::Location loc, unsigned lane, int64_t length);
@@ -25,8 +25,8 @@ public:
   /// The element of `tensor` at `map(dims)`.
   mlir::Value readElement(mlir::Value tensor, mlir::AffineMap map, mlir::ValueRange dims);
 
-  /// The run of `tensor` that starts at `map(dims)`: a vector if the last result of the map is the lane
-  /// dimension, else a repeated element.
+  /// The run of `tensor` that starts at `map(dims)`: a vector if the last result of the map is the
+  /// lane dimension, else a repeated element.
   mlir::Value read(mlir::Value tensor, mlir::AffineMap map, mlir::ValueRange dims);
 
   /// `tensor` with the run at `indices` replaced.

@@ -1,11 +1,11 @@
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "passes/Passes.h"
 #include "passes/codegen/Contraction.h"
 #include "passes/codegen/Rows.h"
 #include "passes/codegen/TileTable.h"
 #include "passes/codegen/VectorBody.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -24,8 +24,7 @@ class TileVectorizer {
 public:
   TileVectorizer(IRRewriter &rewriter, Contraction contraction)
       : rewriter(rewriter), contraction(contraction), loc(contraction.op.getLoc()),
-        rows(contraction.m()),
-        row(rewriter, loc, contraction.nDim(), contraction.n()) {}
+        rows(contraction.m()), row(rewriter, loc, contraction.nDim(), contraction.n()) {}
 
   /// Returns the op that was replaced: the epilogue, or the product itself.
   void run(linalg::GenericOp epilogue) {
@@ -127,7 +126,8 @@ private:
         else
           arguments.push_back({});
       }
-      for (auto [output, value] : llvm::zip_equal(outputs, row.evaluate(epilogue, arguments, index)))
+      for (auto [output, value] :
+           llvm::zip_equal(outputs, row.evaluate(epilogue, arguments, index)))
         output = row.write(value, output, index);
     }
     return outputs;
@@ -162,7 +162,8 @@ struct Vectorize : wick::impl::VectorizeBase<Vectorize> {
   void runOnOperation() override {
     const Isa *isa = findIsa(isaName);
     if (!isa) {
-      getOperation()->emitError() << "wick-vectorize: no ISA '" << isaName << "'; there are " << isaNames();
+      getOperation()->emitError() << "wick-vectorize: no ISA '" << isaName << "'; there are "
+                                  << isaNames();
       return signalPassFailure();
     }
     SmallVector<Contraction> tiles;

@@ -18,6 +18,8 @@ namespace {
 
 /// Graphs for each element type and property.
 constexpr uint32_t kGraphs = 500;
+/// Compiling takes longer than evaluating.
+constexpr uint32_t kNativeGraphs = 200;
 
 class RandomGraphTest : public testing::TestWithParam<std::string> {
 protected:
@@ -47,7 +49,8 @@ protected:
   }
 
   /// Expects `compute` to give the interpreter's results for every graph; the seam for backends.
-  void expectSameResults(llvm::function_ref<std::optional<Tensors>(const Graph &)> compute) {
+  void expectSameResults(llvm::function_ref<std::optional<Tensors>(const Graph &)> compute,
+                         uint32_t count = kGraphs) {
     auto fails = [&](const Graph &graph) {
       std::optional<Tensors> actual = compute(graph);
       return !actual || !llvm::all_of(llvm::zip_equal(*actual, graph.interpret()), [](auto pair) {
@@ -55,7 +58,7 @@ protected:
         return errorOf(a, b) <= toleranceOf(b.type.getElementType());
       });
     };
-    for (uint32_t seed = 0; seed < kGraphs && !HasFailure(); ++seed) {
+    for (uint32_t seed = 0; seed < count && !HasFailure(); ++seed) {
       Graph graph = randomGraph(context, seed, {.element = element()});
       ASSERT_TRUE(succeeded(verify(*graph.module))) << "seed " << seed << "\n" << graph.text();
       if (fails(graph))
@@ -85,15 +88,17 @@ TEST_P(RandomGraphTest, decomposedAndFolded) {
 TEST_P(RandomGraphTest, native) {
   llvm::Expected<Target> target = findTarget("native");
   ASSERT_TRUE(bool(target)) << llvm::toString(target.takeError());
-  expectSameResults([&](const Graph &graph) -> std::optional<Tensors> {
-    Graph compiled = graph.clone();
-    CompileOptions options;
-    options.target = *target;
-    FailureOr<Jit> jit = Jit::create(*compiled.module, options);
-    if (failed(jit))
-      return std::nullopt;
-    return llvm::to_vector(jit->call("f", graph.arguments));
-  });
+  expectSameResults(
+      [&](const Graph &graph) -> std::optional<Tensors> {
+        Graph compiled = graph.clone();
+        CompileOptions options;
+        options.target = *target;
+        FailureOr<Jit> jit = Jit::create(*compiled.module, options);
+        if (failed(jit))
+          return std::nullopt;
+        return llvm::to_vector(jit->call("f", graph.arguments));
+      },
+      kNativeGraphs);
 }
 
 /// The generator reaches every op of the dialect but constants, which decompositions make.

@@ -73,7 +73,7 @@ struct ArgmaxToLinalg : OpRewritePattern<ArgmaxOp> {
   LogicalResult matchAndRewrite(ArgmaxOp op, PatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     RankedTensorType input = tensorType(op.getInput());
-    Type element = input.getElementType(), index = rewriter.getI32Type();
+    Type element = computeType(input.getElementType()), index = rewriter.getI32Type();
     int64_t dim = op.getDim();
     ReductionSpace space(input.getRank(), {dim}, op.getContext());
     auto indices = cast<RankedTensorType>(op.getType());
@@ -86,9 +86,10 @@ struct ArgmaxToLinalg : OpRewritePattern<ArgmaxOp> {
                                            linalg::IndexOp::create(builder, loc, dim));
       // The first element is always taken: the initial `best` is no element.
       Value isFirst = s.compare(ComparePredicate::eq, i, s.constant(index, 0));
-      Value isGreater = s.compare(ComparePredicate::gt, x[0], x[1]);
+      Value candidate = s.cast(x[0], element);
+      Value isGreater = s.compare(ComparePredicate::gt, candidate, x[1]);
       Value take = arith::OrIOp::create(builder, loc, isFirst, isGreater);
-      Value value = arith::SelectOp::create(builder, loc, take, x[0], x[1]);
+      Value value = arith::SelectOp::create(builder, loc, take, candidate, x[1]);
       Value at = arith::SelectOp::create(builder, loc, take, i, x[2]);
       linalg::YieldOp::create(builder, loc, ValueRange{value, at});
     };

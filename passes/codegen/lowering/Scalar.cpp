@@ -88,6 +88,10 @@ Value Scalar::cast(Value a, Type to) {
   Type from = a.getType();
   if (from == to)
     return a;
+  // bf16 is converted to and from f32 alone.
+  Type f32 = builder.getF32Type();
+  if ((from.isBF16() && to != f32) || (to.isBF16() && from != f32))
+    return cast(cast(a, f32), to);
   if (to.isInteger(1))
     return compare(ComparePredicate::ne, a, constant(from, 0));
   unsigned fromWidth = from.getIntOrFloatBitWidth(), toWidth = to.getIntOrFloatBitWidth();
