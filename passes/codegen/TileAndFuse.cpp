@@ -36,7 +36,8 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
     }
     SmallVector<Contraction> contractions;
     getOperation()->walk([&](linalg::GenericOp op) {
-      if (auto contraction = Contraction::match(op))
+      auto contraction = Contraction::match(op);
+      if (contraction && !op->hasAttr(kKernelAttr)) // a marked one is a tile already
         contractions.push_back(*contraction);
     });
     IRRewriter rewriter(&getContext());

@@ -113,13 +113,14 @@ struct PlanArena : wick::impl::PlanArenaBase<PlanArena> {
   }
 
   void replaceAllocs(func::FuncOp function, ArrayRef<Interval> intervals, int64_t total) {
-    OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
+    OpBuilder builder(&getContext());
     auto type = MemRefType::get({total}, builder.getI8Type());
     unsigned last = function.getNumArguments();
     (void)function.insertArgument(last, type, {}, function.getLoc());
     function->setAttr(kArenaBytesAttr, builder.getI64IntegerAttr(total));
     for (const Interval &interval : intervals) {
       memref::AllocOp alloc = interval.alloc;
+      builder.setInsertionPoint(alloc);
       Value offset = arith::ConstantIndexOp::create(builder, alloc.getLoc(), interval.offset);
       Value view = memref::ViewOp::create(builder, alloc.getLoc(), alloc.getType(),
                                           function.getArgument(last), offset, ValueRange{});

@@ -1,0 +1,129 @@
+// wick-vectorize writes the marked tiles as vector code and touches nothing else.
+//
+// RUN: wick-opt %s --split-input-file --wick-vectorize --canonicalize --cse | FileCheck %s
+// RUN: wick-opt %s --split-input-file --wick-vectorize --wick-vectorize --canonicalize --cse | FileCheck %s
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+#id = affine_map<(m, n) -> (m, n)>
+#n = affine_map<(m, n) -> (n)>
+
+// One accumulator a row; three columns are a masked vector of four; k = 5 is no multiple of 4 and goes one by one.
+// CHECK-LABEL: func.func @epilogue
+// CHECK-SAME: (%[[X:.+]]: tensor<2x5xf32>, %[[W:.+]]: tensor<5x3xf32>, %[[B:.+]]: tensor<3xf32>, %[[OUT:.+]]: tensor<2x3xf32>)
+// CHECK-DAG: %[[C0:.+]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.+]] = arith.constant 1 : index
+// CHECK-DAG: %[[C5:.+]] = arith.constant 5 : index
+// CHECK-DAG: %[[ZERO:.+]] = arith.constant dense<0.0{{.+}}> : vector<4xf32>
+// CHECK: %[[SUMS:.+]]:2 = scf.for %[[K:.+]] = %[[C0]] to %[[C5]] step %[[C1]] iter_args(%[[S0:.+]] = %[[ZERO]], %[[S1:.+]] = %[[ZERO]])
+// CHECK: %[[MASK:.+]] = vector.constant_mask [3] : vector<4xi1>
+// CHECK: %[[ROW:.+]] = vector.transfer_read %[[W]][%[[K]], %[[C0]]], %{{.+}}, %[[MASK]] {in_bounds = [true]} : tensor<5x3xf32>, vector<4xf32>
+// CHECK: %[[A0:.+]] = tensor.extract %[[X]][%[[C0]], %[[K]]]
+// CHECK: %[[V0:.+]] = vector.broadcast %[[A0]]
+// CHECK: %[[F0:.+]] = vector.fma %[[V0]], %[[ROW]], %[[S0]]
+// CHECK: %[[A1:.+]] = tensor.extract %[[X]][%[[C1]], %[[K]]]
+// CHECK: %[[V1:.+]] = vector.broadcast %[[A1]]
+// CHECK: %[[F1:.+]] = vector.fma %[[V1]], %[[ROW]], %[[S1]]
+// CHECK: scf.yield %[[F0]], %[[F1]]
+// The epilogue works on the sums; each row is stored once, into the destination.
+// CHECK: %[[BIAS:.+]] = vector.transfer_read %[[B]]
+// CHECK: %[[E0:.+]] = arith.addf %[[SUMS]]#0, %[[BIAS]]
+// CHECK: %[[R0:.+]] = arith.maximumf %[[E0]], %[[ZERO]]
+// CHECK: %[[Y0:.+]] = vector.transfer_write %[[R0]], %[[OUT]][%[[C0]], %[[C0]]]
+// CHECK: %[[E1:.+]] = arith.addf %[[SUMS]]#1, %[[BIAS]]
+// CHECK: %[[R1:.+]] = arith.maximumf %[[E1]], %[[ZERO]]
+// CHECK: %[[Y1:.+]] = vector.transfer_write %[[R1]], %[[Y0]][%[[C1]], %[[C0]]]
+// CHECK-NOT: linalg.generic
+// CHECK: return %[[Y1]]
+func.func @epilogue(%x: tensor<2x5xf32>, %w: tensor<5x3xf32>, %b: tensor<3xf32>, %out: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<2x3xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<2x3xf32>) -> tensor<2x3xf32>
+  %p = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<2x5xf32>, tensor<5x3xf32>) outs(%f : tensor<2x3xf32>) attrs = {wick.kernel} {
+  ^bb0(%a: f32, %c: f32, %acc: f32):
+    %0 = arith.mulf %a, %c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<2x3xf32>
+  %y = linalg.generic {indexing_maps = [#id, #n, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%p, %b : tensor<2x3xf32>, tensor<3xf32>) outs(%out : tensor<2x3xf32>) attrs = {wick.kernel} {
+  ^bb0(%a: f32, %c: f32, %o: f32):
+    %0 = arith.addf %a, %c : f32
+    %1 = arith.maximumf %0, %zero : f32
+    linalg.yield %1 : f32
+  } -> tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Without a fill the sums start at what stands there; k = 8 goes in steps of four; bf16 is widened; no mask for 16.
+// CHECK-LABEL: func.func @accumulates
+// CHECK-SAME: %[[INIT:[a-z0-9]+]]: tensor<1x16xf32>)
+// CHECK-DAG: %[[C4:.+]] = arith.constant 4 : index
+// CHECK-NOT: vector.constant_mask
+// CHECK: %[[START:.+]] = vector.transfer_read %[[INIT]]
+// CHECK: scf.for {{.+}} step %[[C4]] iter_args(%{{.+}} = %[[START]])
+// CHECK-COUNT-4: vector.fma {{.+}} : vector<16xf32>
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+func.func @accumulates(%x: tensor<1x8xbf16>, %w: tensor<8x16xbf16>, %init: tensor<1x16xf32>) -> tensor<1x16xf32> {
+  %p = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<1x8xbf16>, tensor<8x16xbf16>) outs(%init : tensor<1x16xf32>) attrs = {wick.kernel} {
+  ^bb0(%a: bf16, %c: bf16, %acc: f32):
+    %wide_a = arith.extf %a : bf16 to f32
+    %wide_c = arith.extf %c : bf16 to f32
+    %0 = arith.mulf %wide_a, %wide_c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<1x16xf32>
+  return %p : tensor<1x16xf32>
+}
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Integers have no fused multiply-add.
+// CHECK-LABEL: func.func @integers
+// CHECK: %[[P:.+]] = arith.muli %{{.+}}, %{{.+}} : vector<4xi32>
+// CHECK: arith.addi %{{.+}}, %[[P]] : vector<4xi32>
+func.func @integers(%x: tensor<1x3xi32>, %w: tensor<3x4xi32>, %init: tensor<1x4xi32>) -> tensor<1x4xi32> {
+  %p = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<1x3xi32>, tensor<3x4xi32>) outs(%init : tensor<1x4xi32>) attrs = {wick.kernel} {
+  ^bb0(%a: i32, %c: i32, %acc: i32):
+    %0 = arith.muli %a, %c : i32
+    %1 = arith.addi %acc, %0 : i32
+    linalg.yield %1 : i32
+  } -> tensor<1x4xi32>
+  return %p : tensor<1x4xi32>
+}
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// CHECK-LABEL: func.func @unmarked
+// CHECK-NEXT: linalg.generic
+// CHECK-NOT: vector
+// CHECK: return
+func.func @unmarked(%x: tensor<8x16xf32>, %w: tensor<16x16xf32>, %f: tensor<8x16xf32>) -> tensor<8x16xf32> {
+  %p = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<8x16xf32>, tensor<16x16xf32>) outs(%f : tensor<8x16xf32>) {
+  ^bb0(%a: f32, %c: f32, %acc: f32):
+    %0 = arith.mulf %a, %c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<8x16xf32>
+  return %p : tensor<8x16xf32>
+}
