@@ -76,7 +76,7 @@ static void showConfusion(const Dataset &test, const Answers &answers) {
 /// The model whose images have as many pixels as the data's; the first is for the digits that come
 /// with Wick, the second for MNIST.
 static bool chooseNet(const Program &program, int64_t pixels, Net &net) {
-  const Net nets[] = {{program.models[0], 60, nullptr},
+  const Net nets[] = {{program.models[0], 150, nullptr},
                       {program.models[1], 10, "milestones/03_mlp/mnist_mlp.safetensors"}};
   const int64_t sizes[] = {8 * 8, 28 * 28};
   for (size_t i = 0; i < 2; ++i)
@@ -138,7 +138,7 @@ static bool train(const Program &program, Options &options) {
 
 int trainMlp(const Program &program) {
   const About about = {
-      "A multilayer perceptron reads handwritten digits.", "60; on MNIST 10",
+      "A multilayer perceptron reads handwritten digits.", "150; on MNIST 10",
       "a folder with MNIST's four IDX files; without it, 8x8 digits that come with Wick"};
   Options options{.epochs = 0};
   int exitCode;

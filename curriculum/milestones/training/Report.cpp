@@ -24,6 +24,19 @@ static int64_t binaryBytes(const Program &program) {
   return isNative && stat("/proc/self/exe", &self) == 0 ? self.st_size : 0;
 }
 
+/// The most memory that was resident, in bytes; 0 where /proc does not tell.
+static int64_t peakResidentBytes() {
+  long long kilobytes = 0;
+  std::FILE *status = std::fopen("/proc/self/status", "r");
+  char line[256];
+  while (status && std::fgets(line, sizeof line, status))
+    if (std::sscanf(line, "VmHWM: %lld kB", &kilobytes) == 1)
+      break;
+  if (status)
+    std::fclose(status);
+  return kilobytes * 1024;
+}
+
 bool writeMetrics(Metrics &metrics, const Program &program, const Options &options,
                   const Instance &instance, const Training &training, double testAccuracy) {
   int64_t parameters = wick_instance_parameter_count(instance.get());
@@ -36,6 +49,7 @@ bool writeMetrics(Metrics &metrics, const Program &program, const Options &optio
          metrics.set("steps", static_cast<int64_t>(training.steps())) &&
          metrics.set("seed", options.seed) && metrics.set("parameters", parameters) &&
          metrics.set("binary_bytes", binaryBytes(program)) &&
+         metrics.set("peak_resident_bytes", peakResidentBytes()) &&
          metrics.set("backend", program.backend) && (!options.json || metrics.write(options.json));
 }
 

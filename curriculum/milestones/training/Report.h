@@ -8,8 +8,9 @@ namespace milestone {
 /// Prints the curves of a training, one a name (null: no legend), over the epochs.
 void showLosses(const Training &training, std::span<const char *const> names);
 
-/// Sets what all milestones have: test_accuracy, train_seconds, epochs, parameters, binary_bytes (0
-/// when the interpreter runs, as there is no binary) and backend; and writes --json. False:
+/// Sets what all milestones have: test_accuracy, train_seconds, epochs, steps, seed, parameters,
+/// binary_bytes (0 when the interpreter runs, as there is no binary), peak_resident_bytes (of the
+/// process) and backend; and writes --json. False:
 /// wick_last_error() says why.
 bool writeMetrics(wick::runtime::Metrics &metrics, const Program &program, const Options &options,
                   const wick::runtime::Instance &instance, const Training &training,

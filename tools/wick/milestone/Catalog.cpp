@@ -34,7 +34,7 @@ const std::vector<Milestone> &milestones() {
        {{"test_accuracy", false, 0.93, "digits_mlp"}, {"test_accuracy", false, 0.97, "mnist_mlp"}},
        {"digits_mlp", "mnist_mlp"},
        milestone::trainMlp,
-       10,
+       60,
        true},
   };
   return all;
