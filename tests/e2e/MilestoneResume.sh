@@ -11,39 +11,42 @@ trap 'rm -rf -- "$scratch"' EXIT
 cd "$scratch" || exit 1
 mkdir mnist && python3 "$here/idx.py" mnist
 
-# killed_run PROGRAM ARGUMENTS...: starts it anew, each time from the checkpoint, and kills it at a
-# random moment, until it has been killed five times after it had begun to write; then lets it end.
+# killed_run PROGRAM ARGUMENTS...: starts it, from the checkpoint where there is one, and kills it at a
+# random moment of a fifth of the time that a whole run takes ($whole_time, in microseconds), five
+# times or until it ends before it is killed; then lets it end.
 killed_run() {
-  local kills=0 attempts=0 pid
-  while ((kills < 5 && attempts++ < 200)); do
+  local kills=0 pid delay
+  while ((kills < 5)); do
     "$@" --checkpoint killed --resume >killed.log 2>&1 &
     pid=$!
-    sleep "0.0$((RANDOM % 80 + 10))"
-    kill -KILL "$pid" 2>/dev/null && [[ -e killed ]] && kills=$((kills + 1))
+    delay=$((RANDOM * whole_time / 32768 / 5))
+    sleep "$((delay / 1000000)).$(printf %06d $((delay % 1000000)))"
+    kill -KILL "$pid" 2>/dev/null
     wait "$pid" 2>/dev/null
-    cp -f killed "killed.$kills" 2>/dev/null
+    (($? == 128 + 9)) || break
+    kills=$((kills + 1))
   done
+  echo "killed $kills times"
   "$@" --checkpoint killed --resume
 }
 
-# check_resume NAME PROGRAM ARGUMENTS...
+# check_resume PROGRAM ARGUMENTS...: with some eighty checkpoints, of which each costs about 10 ms.
 check_resume() {
-  local name=$1
-  shift
-  rm -f killed killed.*
+  rm -f killed killed.tmp
   expect 0 '' "$@" --checkpoint whole
+  whole_time=${EPOCHREALTIME/./}
   expect 0 '' "$@" --checkpoint again
+  whole_time=$((${EPOCHREALTIME/./} - whole_time))
   expect 0 '' cmp whole again
-  expect 0 'Resumed after step [1-9]' killed_run "$@"
+  expect 0 'killed [1-5] times.*Resumed after step [1-9]' killed_run "$@"
   expect 0 '' cmp whole killed
-  echo "$name: $(sed -n 's/^\(Resumed.*\)/\1/p' killed.log)"
 }
 
-check_resume perceptron "$bin/wick-milestone-01" --epochs 3000 --every 3
-check_resume xor "$bin/wick-milestone-02" --epochs 2000 --every 3
-check_resume digits "$bin/wick-milestone-03" --epochs 60 --every 7
-check_resume mnist "$bin/wick-milestone-03" --data mnist --epochs 40 --every 3
-WICK_NUM_THREADS=2 check_resume 'digits, two threads' "$bin/wick-milestone-03" --epochs 30 --every 7
+check_resume "$bin/wick-milestone-01" --epochs 400 --every 5
+check_resume "$bin/wick-milestone-02" --epochs 400 --every 5
+check_resume "$bin/wick-milestone-03" --epochs 12 --every 7
+check_resume "$bin/wick-milestone-03" --data mnist --epochs 24 --every 3
+WICK_NUM_THREADS=2 check_resume "$bin/wick-milestone-03" --epochs 12 --every 7
 
 # Epochs may be added; a checkpoint at the end of a run is one in the middle of a longer one.
 digits=("$bin/wick-milestone-03" --every 1000)

@@ -11,8 +11,8 @@ int main(int argc, char **argv) {
 
   Tensor image = m.input("image", {batch, pixels}); // 0..1
   Tensor label = m.input("label", {batch}, DType::i32);
-  // New noise in each step keeps the net from learning 1,437 images by heart; the writers of the test
-  // are others.
+  // New noise in each step keeps the net from learning 1,437 images by heart; the writers of the
+  // test are others.
   Tensor noisy = image + random_normal(m, {batch, pixels}, 0, 0.2);
   m.train("train_step", cross_entropy(net(noisy), label), optim::Sgd{.lr = 0.05, .momentum = 0.9});
 

@@ -47,6 +47,7 @@ void printJudgement(const ordered_json &record, std::FILE *out) {
                  isNumber ? 100 * gate["value"].get<double>() : 0.0,
                  gate["kind"].get<std::string>().c_str(), 100 * gate["bound"].get<double>());
   }
+  std::fflush(out);
 }
 
 } // namespace wick::driver
