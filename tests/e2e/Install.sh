@@ -20,6 +20,9 @@ expect 1 '' grep -E 'wick|LLVM|MLIR|stdc' <(ldd "$scratch/outside/outside")
 
 # The installed driver builds a program that stands alone.
 expect 0 '' "$prefix/bin/wick" build "$here/outside/model.cpp" -o "$scratch/doubling"
+# The milestones find their programs and data.
+expect 0 'reached test_accuracy' "$prefix/bin/wick" milestone run 03
+expect 0 'reached test_accuracy' "$prefix/bin/wick" milestone run 01 --backend interp
 rm -rf -- "$prefix"
 expect 0 'predict' "$scratch/doubling" --help
 finish
