@@ -86,6 +86,7 @@ int runNative(std::vector<std::string> arguments) {
 int runInterpreted(const Milestone &milestone, std::vector<std::string> arguments) {
   std::vector<std::unique_ptr<InterpretedModel>> owners;
   std::vector<const wick_model *> models;
+  models.reserve(milestone.models.size());
   for (const char *name : milestone.models) {
     fs::path folder = sharedFolder() / "milestones" / milestone.folder;
     owners.push_back(std::make_unique<InterpretedModel>(folder / (name + std::string(".mlir"))));

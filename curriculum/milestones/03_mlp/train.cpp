@@ -125,7 +125,7 @@ static bool trainOn(const Program &program, const Options &options, const Digits
 static bool train(const Program &program, Options &options) {
   char shared[4096];
   Digits digits;
-  Net net;
+  Net net{};
   if (!options.data && !findShared("digits", shared))
     return false;
   if (!digits.read(options.data ? options.data : shared) ||

@@ -1,6 +1,7 @@
 #include "curriculum/milestones/training/Report.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <sys/stat.h>
 
@@ -30,8 +31,8 @@ static int64_t peakResidentBytes() {
   std::FILE *status = std::fopen("/proc/self/status", "r");
   char line[256];
   while (status && std::fgets(line, sizeof line, status))
-    if (std::sscanf(line, "VmHWM: %lld kB", &kilobytes) == 1)
-      break;
+    if (std::strncmp(line, "VmHWM:", 6) == 0)
+      kilobytes = std::strtoll(line + 6, nullptr, 10);
   if (status)
     std::fclose(status);
   return kilobytes * 1024;

@@ -17,7 +17,7 @@ static ordered_json judge(const Gate &gate, const ordered_json &metrics) {
           {"reached", isReached}};
 }
 
-ordered_json judge(const Milestone &milestone, ordered_json metrics) {
+ordered_json judge(const Milestone &milestone, const ordered_json &metrics) {
   ordered_json record = {{"milestone", milestone.number}, {"title", milestone.title}};
   record.update(metrics);
   record["gates"] = ordered_json::array();

@@ -9,7 +9,7 @@ namespace wick::driver {
 
 /// The metrics with "milestone", "title", "gates" (a list of {metric, bound, kind, value, reached})
 /// and "reached" added. A metric that is missing, or no number, misses its gate.
-nlohmann::ordered_json judge(const Milestone &milestone, nlohmann::ordered_json metrics);
+nlohmann::ordered_json judge(const Milestone &milestone, const nlohmann::ordered_json &metrics);
 
 /// Prints size and time, and each gate with what was reached.
 void printJudgement(const nlohmann::ordered_json &record, std::FILE *out);
