@@ -11,11 +11,12 @@ include "mlir/Pass/PassBase.td"
 def ApproximateMath : Pass<"wick-approximate-math"> {
   let summary = "Replace transcendental functions of f32 by polynomials";
   let description = [{
-    Rewrites exp, log, tanh, erf, sin, cos and their kin on f32 scalars and vectors into the polynomial approximations of the
-    math dialect, which vectorize. f64 keeps the calls to libm.
+    Rewrites exp, log, tanh, erf, sin, cos and their kin on f32 scalars and vectors into the
+    polynomial approximations of the math dialect, which vectorize. f64 keeps the calls to libm.
 
-    Largest errors for x in [-8, 8]: exp 1 ulp, log 1 ulp, erf 3.4 ulp, tanh 4.9 ulp. Infinities and NaN are right; exp
-    flushes denormal results to 0; the logarithm of a denormal is that of the smallest normal number.
+    Largest errors for x in [-8, 8]: exp 1 ulp, log 1 ulp, erf 3.4 ulp, tanh 4.9 ulp. Infinities and
+    NaN are right; exp flushes denormal results to 0; the logarithm of a denormal is that of the
+    smallest normal number.
 
     Before:
     ```mlir
@@ -35,17 +36,19 @@ def ApproximateMath : Pass<"wick-approximate-math"> {
 def Autodiff : Pass<"wick-autodiff", "::mlir::ModuleOp"> {
   let summary = "Append the gradients of the loss to training entries";
   let description = [{
-    Reverse-mode differentiation of each function with a `wick.loss`. Walks the ops from the loss back to the
-    parameters, asks each for its rule (DifferentiableInterface, passes/graph/vjp/), and adds up the gradients of
-    values that are used more than once. Values that do not depend on a parameter, integers, i1 and whatever
-    stands behind a `wick.stop_gradient` take no part.
+    Reverse-mode differentiation of each function with a `wick.loss`. Walks the ops from the loss
+    back to the parameters, asks each for its rule (DifferentiableInterface, passes/graph/vjp/), and
+    adds up the gradients of values that are used more than once. Values that do not depend on a
+    parameter, integers, i1 and whatever stands behind a `wick.stop_gradient` take no part.
 
-    Each parameter's gradient becomes a result named `d_<param>` with `wick.gradient_of`; zeros, and a warning, for
-    a parameter that the loss does not depend on. A parameter that has such a result already is left alone. Updates of donated
-    arguments move behind the backward pass, which may read the old values. An op without a rule is an error.
+    Each parameter's gradient becomes a result named `d_<param>` with `wick.gradient_of`; zeros, and
+    a warning, for a parameter that the loss does not depend on. A parameter that has such a result
+    already is left alone. Updates of donated arguments move behind the backward pass, which may
+    read the old values. An op without a rule is an error.
 
-    A result named by `of` is differentiated in place of the loss, as the sum of its elements; the gradients are then
-    named `d_<of>_d_<argument>`. It may be a gradient itself, which gives second derivatives.
+    A result named by `of` is differentiated in place of the loss, as the sum of its elements; the
+    gradients are then named `d_<of>_d_<argument>`. It may be a gradient itself, which gives second
+    derivatives.
 
     Before:
     ```mlir
@@ -80,9 +83,10 @@ def Autodiff : Pass<"wick-autodiff", "::mlir::ModuleOp"> {
 def BindDestinations : Pass<"wick-bind-destinations", "::mlir::ModuleOp"> {
   let summary = "Choose the buffer of each result: the donated argument or a new one";
   let description = [{
-    A donated result is computed into the argument it replaces; every other result gets an argument of its own. The op that
-    computes the result writes into that argument directly, so that bufferization needs no copy. Consumes the attributes of
-    the entry; leaves `wick.destinations`, the argument of each result.
+    A donated result is computed into the argument it replaces; every other result gets an argument
+    of its own. The op that computes the result writes into that argument directly, so that
+    bufferization needs no copy. Consumes the attributes of the entry; leaves `wick.destinations`,
+    the argument of each result.
 
     Before:
     ```mlir
@@ -105,8 +109,8 @@ def BindDestinations : Pass<"wick-bind-destinations", "::mlir::ModuleOp"> {
 def Bufferize : Pass<"wick-bufferize", "::mlir::ModuleOp"> {
   let summary = "Turn tensors into buffers; results are written through arguments";
   let description = [{
-    Upstream's one-shot bufferization with identity layouts. Afterwards an entry returns nothing: a result that is not
-    computed in its destination (`wick.destinations`) is copied there.
+    Upstream's one-shot bufferization with identity layouts. Afterwards an entry returns nothing: a
+    result that is not computed in its destination (`wick.destinations`) is copied there.
 
     Before:
     ```mlir
@@ -128,7 +132,8 @@ def Bufferize : Pass<"wick-bufferize", "::mlir::ModuleOp"> {
 def Decompose : Pass<"wick-decompose"> {
   let summary = "Expand composites into simpler wick ops";
   let description = [{
-    Replaces every op with the DecomposableInterface by what its `decompose` builds, until none is left.
+    Replaces every op with the DecomposableInterface by what its `decompose` builds, until none is
+    left.
 
     Before:
     ```mlir
@@ -146,8 +151,8 @@ def Decompose : Pass<"wick-decompose"> {
 def ExpandCopies : Pass<"wick-expand-copies"> {
   let summary = "Write copies between buffers as linalg ops";
   let description = [{
-    The upstream lowering of `memref.copy` calls a run-time function for blocks that are not contiguous. As a linalg.generic a
-    copy becomes loops like any other op.
+    The upstream lowering of `memref.copy` calls a run-time function for blocks that are not
+    contiguous. As a linalg.generic a copy becomes loops like any other op.
 
     Before:
     ```mlir
@@ -167,10 +172,10 @@ def ExpandCopies : Pass<"wick-expand-copies"> {
 def FoldConstants : Pass<"wick-fold-constants"> {
   let summary = "Evaluate ops whose operands are all constants";
   let description = [{
-    Replaces an op by the value that its reference evaluation gives, rounded to the element type. Ops on
-    tensors above `max-elements` stay, because constants cost memory and time to read; random ops
-    stay, because their numbers are cheaper made than loaded. Canonicalization does the same up to
-    256 elements.
+    Replaces an op by the value that its reference evaluation gives, rounded to the element type.
+    Ops on tensors above `max-elements` stay, because constants cost memory and time to read; random
+    ops stay, because their numbers are cheaper made than loaded. Canonicalization does the same up
+    to 256 elements.
 
     Before:
     ```mlir
@@ -194,10 +199,11 @@ def FoldConstants : Pass<"wick-fold-constants"> {
 def Fuse : Pass<"wick-fuse"> {
   let summary = "Move elementwise producers into their consumers";
   let description = [{
-    Chains of elementwise ops become one linalg.generic, also at the head of a reduction. A value with several uses is
-    computed again only where that is cheaper than a store and a load; otherwise the fused op yields it as a second result.
-    A matrix product takes no producer in, because it would compute it once per output column. Unit dimensions are
-    dropped first. Each producer that stays apart is reported in a remark.
+    Chains of elementwise ops become one linalg.generic, also at the head of a reduction. A value
+    with several uses is computed again only where that is cheaper than a store and a load;
+    otherwise the fused op yields it as a second result. A matrix product takes no producer in,
+    because it would compute it once per output column. Unit dimensions are dropped first. Each
+    producer that stays apart is reported in a remark.
 
     Before:
     ```mlir
@@ -214,9 +220,9 @@ def Fuse : Pass<"wick-fuse"> {
 def LowerBf16 : Pass<"wick-lower-bf16"> {
   let summary = "Represent bf16 by 16-bit integers";
   let description = [{
-    Conversions from and to bf16 become integer arithmetic (rounding to nearest even), and what is left, moves of 16 bits, moves of
-    i16. Where the CPU has no bf16, LLVM would widen even a move to f32 and back, by calls that no library provides. Arithmetic
-    is in f32 since wick-to-linalg.
+    Conversions from and to bf16 become integer arithmetic (rounding to nearest even), and what is
+    left, moves of 16 bits, moves of i16. Where the CPU has no bf16, LLVM would widen even a move to
+    f32 and back, by calls that no library provides. Arithmetic is in f32 since wick-to-linalg.
 
     Before:
     ```mlir
@@ -237,12 +243,13 @@ def LowerBf16 : Pass<"wick-lower-bf16"> {
 def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
   let summary = "Turn the gradients of training entries into in-place updates";
   let description = [{
-    In each function with a `wick.optimizer`, replaces every result that is the gradient of a parameter by the
-    updated parameter, donated to the old one. Optimizer state becomes arguments of role `state`, initially zero and
-    donated too: `<param>.velocity` for SGD with momentum; `<param>.m`, `<param>.v` and the count of steps
-    `optimizer.step` for Adam and AdamW. The learning rate is the hyper `lr`: the function's own argument of that name,
-    else a new one whose initial value is `wick.learning_rate`. All updates stand at the end, after every read of
-    the old values. Consumes `wick.optimizer`, `wick.learning_rate`, `wick.gradient_of` and `wick.loss`.
+    In each function with a `wick.optimizer`, replaces every result that is the gradient of a
+    parameter by the updated parameter, donated to the old one. Optimizer state becomes arguments of
+    role `state`, initially zero and donated too: `<param>.velocity` for SGD with momentum;
+    `<param>.m`, `<param>.v` and the count of steps `optimizer.step` for Adam and AdamW. The
+    learning rate is the hyper `lr`: the function's own argument of that name, else a new one whose
+    initial value is `wick.learning_rate`. All updates stand at the end, after every read of the old
+    values. Consumes `wick.optimizer`, `wick.learning_rate`, `wick.gradient_of` and `wick.loss`.
 
     Before:
     ```mlir
@@ -270,9 +277,10 @@ def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
 def PlanArena : Pass<"wick-plan-arena", "::mlir::func::FuncOp"> {
   let summary = "Give every buffer a fixed offset in one arena";
   let description = [{
-    Buffers live from the first to the last op of the function that touches them; two that never live together may share
-    memory. Offsets come from first fit, largest first, in units of 64 bytes. The arena is the function's last argument
-    and `wick.arena_bytes` its size, so a call allocates nothing and is re-entrant.
+    Buffers live from the first to the last op of the function that touches them; two that never
+    live together may share memory. Offsets come from first fit, largest first, in units of 64
+    bytes. The arena is the function's last argument and `wick.arena_bytes` its size, so a call
+    allocates nothing and is re-entrant.
 
     Before:
     ```mlir
@@ -292,10 +300,10 @@ def PlanArena : Pass<"wick-plan-arena", "::mlir::func::FuncOp"> {
 def TileAndFuse : Pass<"wick-tile-and-fuse"> {
   let summary = "Cut matrix products into register tiles with their epilogues";
   let description = [{
-    The elementwise op that alone reads a product is tiled, and the product and its fill move into the innermost loop: each
-    block of rows x columns is summed over the whole of k and finished in registers. Tile sizes come from the table of the
-    ISA (TileTable.h). Blocks that the tile does not divide are peeled off into loops of their own, so every tile has a
-    static shape.
+    The elementwise op that alone reads a product is tiled, and the product and its fill move into
+    the innermost loop: each block of rows x columns is summed over the whole of k and finished in
+    registers. Tile sizes come from the table of the ISA (TileTable.h). Blocks that the tile does
+    not divide are peeled off into loops of their own, so every tile has a static shape.
 
     Before:
     ```mlir
@@ -318,9 +326,9 @@ def TileAndFuse : Pass<"wick-tile-and-fuse"> {
 def ToLinalg : Pass<"wick-to-linalg"> {
   let summary = "Lower wick ops to linalg and tensor ops";
   let description = [{
-    Every primitive becomes one linalg.generic (elementwise, reductions, matrix products, random numbers) or tensor ops
-    (reshape, slice, concat, pad). Broadcasting becomes an indexing map. bf16 is computed and accumulated in f32.
-    Composites must have been decomposed.
+    Every primitive becomes one linalg.generic (elementwise, reductions, matrix products, random
+    numbers) or tensor ops (reshape, slice, concat, pad). Broadcasting becomes an indexing map. bf16
+    is computed and accumulated in f32. Composites must have been decomposed.
 
     Before:
     ```mlir
@@ -340,12 +348,13 @@ def ToLinalg : Pass<"wick-to-linalg"> {
 def Vectorize : Pass<"wick-vectorize"> {
   let summary = "Write register tiles as vector code";
   let description = [{
-    A tile marked by `wick-tile-and-fuse` becomes a loop over k that carries one vector per row: a row of the rhs is
-    loaded once, each element of the lhs is broadcast, and a fused multiply-add adds their product. The epilogue then
-    works on those vectors, and each row is stored once. A row whose length is no power of two is masked.
+    A tile marked by `wick-tile-and-fuse` becomes a loop over k that carries one vector per row: a
+    row of the rhs is loaded once, each element of the lhs is broadcast, and a fused multiply-add
+    adds their product. The epilogue then works on those vectors, and each row is stored once. A row
+    whose length is no power of two is masked.
 
-    A reduction along the last dimension keeps four registers of partial results, which are combined after the row; sums must
-    allow `reassoc`.
+    A reduction along the last dimension keeps four registers of partial results, which are combined
+    after the row; sums must allow `reassoc`.
 
     Before:
     ```mlir
@@ -370,8 +379,8 @@ def Vectorize : Pass<"wick-vectorize"> {
 def WrapEntry : Pass<"wick-wrap-entry", "::mlir::ModuleOp"> {
   let summary = "Give every entry a wrapper with one C signature";
   let description = [{
-    For each function with an arena, in the LLVM dialect, makes `<entry>_run(buffers, arena)`, which loads the pointers
-    and calls it: the `run` of a `wick_entry`.
+    For each function with an arena, in the LLVM dialect, makes `<entry>_run(buffers, arena)`, which
+    loads the pointers and calls it: the `run` of a `wick_entry`.
 
     Before:
     ```mlir
