@@ -42,11 +42,10 @@ static std::string cName(StringRef name) {
 static void writeParameter(raw_ostream &out, const SlotDescription &slot, StringRef prefix,
                            bool isWritten) {
   out << "    " << (isWritten ? "" : "const ") << cType(slot) << " *" << prefix << cName(slot.name)
-      << ", /* " << roleText(slot) << (isWritten ? ", written" : "");
+      << ", /* " << roleText(slot) << (isWritten ? ", written" : "")
+      << (slot.type.getRank() > 0 ? " " : "");
   for (int64_t extent : slot.type.getShape())
-    out << (extent == slot.type.getShape().front() && &extent == slot.type.getShape().begin() ? " "
-                                                                                              : "")
-        << "[" << extent << "]";
+    out << "[" << extent << "]";
   out << " */\n";
 }
 

@@ -36,8 +36,9 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
           "C or C++ files with the program's own main, which may include the generated header")
       ->check(CLI::ExistingFile)
       ->type_name("FILE");
-  command.add_flag("--embed-weights,!--no-embed-weights", options.embedWeights,
-                   "Put the initial weights into a program (default), or beside it");
+  command.add_flag(
+      "--embed-weights,!--no-embed-weights", options.embedWeights,
+      "Put the initial weights into the program or object (default), or only beside it");
   command
       .add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
       ->type_name("DIR");
