@@ -3,30 +3,36 @@
 #include "frontend/ModelImpl.h"
 #include "ir/interp/InitialValues.h"
 #include "passes/Registration.h"
-#include "llvm/Support/ErrorHandling.h"
+
+#include <stdexcept>
 
 using namespace mlir;
 
 namespace wick::bench {
 
-Jit LoadedModel::compile(Build build, Backend backend) {
+static OwningOpRef<ModuleOp> record(const Build &build, Model &model) {
   build(model);
   DialectRegistry registry;
   registerDialects(registry);
   model.impl().context.appendDialectRegistry(registry);
+  return buildModule(model);
+}
+
+Jit LoadedModel::compile(const Build &build, Backend backend) {
+  OwningOpRef<ModuleOp> module = record(build, model);
   CompileOptions options;
   options.target = llvm::cantFail(findTarget("native"));
   options.backend = backend;
-  FailureOr<Jit> compiled = Jit::create(*buildModule(model), options);
+  FailureOr<Jit> compiled = Jit::create(*module, options);
   if (failed(compiled))
-    llvm::reportFatalUsageError("the workload does not compile");
+    throw std::runtime_error("the workload does not compile");
   return std::move(*compiled);
 }
 
-LoadedModel::LoadedModel(Build build, Backend backend)
+LoadedModel::LoadedModel(const Build &build, Backend backend)
     : jit(compile(build, backend)), instance(jit.model()) {
   if (!instance)
-    llvm::reportFatalUsageError(wick_last_error());
+    throw std::runtime_error(wick_last_error());
   for (const EntryDescription &entry : jit.describe().entries)
     for (const SlotDescription &slot : entry.arguments)
       if (slot.init) {
@@ -44,7 +50,25 @@ void LoadedModel::reset() {
 
 void LoadedModel::run(const char *entry) {
   if (!instance.run(entry))
-    llvm::reportFatalUsageError(wick_last_error());
+    throw std::runtime_error(wick_last_error());
+}
+
+std::span<const float> LoadedModel::result(const char *entry, const char *name) const {
+  std::span<const float> elements = instance.buffer<float>(entry, name);
+  if (elements.empty())
+    throw std::runtime_error(wick_last_error());
+  return elements;
+}
+
+double flopsOf(const Build &build, StringRef entry) {
+  Model model("workload");
+  OwningOpRef<ModuleOp> module = record(build, model);
+  if (failed(runStages(*module, CompileOptions(), "train")))
+    throw std::runtime_error("the workload does not compile");
+  double flops = 0;
+  module->lookupSymbol<func::FuncOp>(entry)->walk(
+      [&](ir::CostInterface op) { flops += static_cast<double>(op.getFlops()); });
+  return flops;
 }
 
 } // namespace wick::bench

@@ -7,20 +7,26 @@
 #include "wick/runtime.hpp"
 #include "wick/wick.h"
 
+#include <functional>
+
 namespace wick::bench {
 
-using Build = void (*)(Model &);
+using Build = std::function<void(Model &)>;
 
 /// A model compiled for this CPU, with an instance whose params, states, hypers and inputs hold
-/// their initial values and example data. Ends the process when something fails, after a message.
+/// their initial values and example data. Throws std::runtime_error when something fails; the
+/// compiler's diagnostics have gone to stderr by then.
 class LoadedModel {
 public:
-  LoadedModel(Build build, Backend backend);
+  LoadedModel(const Build &build, Backend backend);
 
   /// Gives all arguments their first values again.
   void reset();
 
   void run(const char *entry);
+
+  /// The elements of an f32 result after the last run of its entry.
+  std::span<const float> result(const char *entry, const char *name) const;
 
 private:
   struct FirstValue {
@@ -28,13 +34,17 @@ private:
     std::vector<char> bytes;
   };
 
-  Jit compile(Build build, Backend backend);
+  Jit compile(const Build &build, Backend backend);
 
   Model model{"workload"};
   Jit jit;
   runtime::Instance instance;
   std::vector<FirstValue> firstValues;
 };
+
+/// Floating-point operations of one call of an entry, by the costs of its ops after gradients and
+/// updates have been added.
+double flopsOf(const Build &build, llvm::StringRef entry);
 
 } // namespace wick::bench
 

@@ -15,6 +15,9 @@ namespace wick::driver {
 /// The option --memory-limit, which holds for every command.
 void addMemoryLimit(CLI::App &app);
 
+/// `wick bench`: times kernels and models by each backend and library.
+void addBench(CLI::App &app);
+
 /// `wick build`: compiles a model to a program, an object or IR.
 void addBuild(CLI::App &app);
 

@@ -23,6 +23,7 @@ int main(int argc, char **argv) {
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   wick::driver::addMemoryLimit(app);
+  wick::driver::addBench(app);
   wick::driver::addBuild(app);
   wick::driver::addDoctor(app);
   wick::driver::addMilestone(app);

@@ -1,0 +1,78 @@
+// The models W1, W2 and W3 end to end, by each of Wick's backends.
+#include "bench/Column.h"
+#include "bench/LoadedModel.h"
+#include "bench/workloads/Workloads.h"
+
+#include <memory>
+
+namespace wick::bench {
+namespace {
+
+/// What a row of the models calls.
+struct Work {
+  const char *name;
+  Build build;
+  const char *entry;
+  const char *result;
+  int steps = 1; ///< calls of the entry in one timed call
+};
+
+/// Training is compared by its first losses: later ones amplify rounding.
+constexpr int kComparedSteps = 3;
+
+Column column(const Work &work, const char *backendName, Backend backend) {
+  auto model = std::make_shared<LoadedModel>(work.build, backend);
+  bool trains = std::string_view(work.entry) == "train_step";
+  Column column;
+  column.backend = backendName;
+  column.run = [=] {
+    if (work.steps > 1)
+      model->reset();
+    for (int step = 0; step < work.steps; ++step)
+      model->run(work.entry);
+  };
+  column.result = [=] {
+    std::vector<float> elements;
+    model->reset();
+    for (int step = 0; step < (trains ? kComparedSteps : 1); ++step) {
+      model->run(work.entry);
+      for (float element : model->result(work.entry, work.result))
+        elements.push_back(element);
+    }
+    return elements;
+  };
+  column.prepare = [=] { model->reset(); };
+  return column;
+}
+
+Case makeCase(const Work &work) {
+  auto columns = [work] {
+    return std::vector<Column>{column(work, "naive", Backend::naive),
+                               column(work, "llvm", Backend::llvm)};
+  };
+  return {work.name, columns, [work] { return work.steps * flopsOf(work.build, work.entry); }};
+}
+
+void buildMlpSgd(Model &m) { workloads::buildMlp(m, workloads::kMlpSgd); }
+void buildMlpAdam(Model &m) { workloads::buildMlp(m, workloads::kMlpAdam); }
+
+} // namespace
+
+std::vector<Case> modelCases() {
+  const Work works[] = {
+      {"W1 infer b100", workloads::buildPerceptron, "infer", "probability"},
+      {"W1 train b100", workloads::buildPerceptron, "train_step", "loss"},
+      {"W2 1000 epochs", workloads::buildXor, "train_step", "loss", workloads::kXorEpochs},
+      {"W3 infer b1", buildMlpSgd, "infer_b1", "logits"},
+      {"W3 infer b32", buildMlpSgd, "infer_b32", "logits"},
+      {"W3 infer b256", buildMlpSgd, "infer_b256", "logits"},
+      {"W3 train b32 SGDm", buildMlpSgd, "train_step", "loss"},
+      {"W3 train b32 Adam", buildMlpAdam, "train_step", "loss"},
+  };
+  std::vector<Case> cases;
+  for (const Work &work : works)
+    cases.push_back(makeCase(work));
+  return cases;
+}
+
+} // namespace wick::bench

@@ -1,0 +1,60 @@
+//===- Problem.h - a kernel and its operands ---------------------------------===//
+
+#ifndef WICK_BENCH_KERNELS_PROBLEM_H
+#define WICK_BENCH_KERNELS_PROBLEM_H
+
+#include "bench/Column.h"
+
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <optional>
+
+namespace wick::bench {
+
+/// Memory at the boundary of a cache line, for all columns alike.
+template <typename T> struct CacheLineAllocator {
+  using value_type = T;
+  static constexpr std::align_val_t kAlignment{64};
+
+  CacheLineAllocator() = default;
+  template <typename U> CacheLineAllocator(const CacheLineAllocator<U> &) {}
+  T *allocate(size_t count) {
+    return static_cast<T *>(::operator new(count * sizeof(T), kAlignment));
+  }
+  void deallocate(T *memory, size_t) { ::operator delete(memory, kAlignment); }
+  bool operator==(const CacheLineAllocator &) const { return true; }
+};
+
+using Floats = std::vector<float, CacheLineAllocator<float>>;
+
+enum class Kernel {
+  matmul,     ///< x [m, k] * weight [k, n]
+  linearGelu, ///< gelu(x * weight + bias [n]), approximated by tanh
+  softmax     ///< of the rows of x [m, n]
+};
+
+/// All matrices are row-major. Weights are constants: a library may pack them beforehand.
+struct Problem {
+  std::string work;
+  Kernel kernel;
+  int64_t m, n, k; ///< k is 0 where nothing is summed
+  Floats x, weight, bias;
+};
+
+using SharedProblem = std::shared_ptr<const Problem>;
+
+/// The kernel of a library, nothing where it has none or was not there when the bench was built.
+std::optional<Column> onednnColumn(const SharedProblem &problem);
+std::optional<Column> openblasColumn(const SharedProblem &problem);
+
+/// Version and chosen code path, or why it is absent.
+std::string describeOneDNN();
+std::string describeOpenBLAS();
+
+/// Threads of OpenBLAS; oneDNN follows OpenMP.
+void setOpenBLASThreads(int count);
+
+} // namespace wick::bench
+
+#endif // WICK_BENCH_KERNELS_PROBLEM_H

@@ -1,0 +1,136 @@
+// wick-bench: how long the workloads take by each backend and library, in turns, beside what this
+// machine can do at most. `wick bench` starts it, so that the driver needs none of the libraries.
+#include "bench/Agreement.h"
+#include "bench/Report.h"
+#include "bench/kernels/Problem.h"
+#include "tools/wick/UsageError.h"
+#include "wick/progress.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+#include <regex>
+
+using namespace wick::bench;
+
+// Of libgomp, the one OpenMP runtime of the process (runtime/parallel.c); oneDNN follows it.
+// <omp.h> would be that of another one.
+extern "C" void omp_set_num_threads(int);
+
+namespace {
+
+struct Options {
+  std::string filter, json;
+  int threads = 1;
+  double seconds = 0.7;
+};
+
+/// Times the columns of a case and, in turns with them, the machine's peak.
+std::vector<Row> measure(const std::string &suite, const Case &work, const Options &options) {
+  std::vector<Column> columns = work.columns();
+  requireAgreement(work.work, columns);
+  double flops = work.flops();
+  columns.push_back(peakColumn());
+  wick_progress progress = wick_progress_begin(work.work.c_str(), 1);
+  std::vector<Timing> timings =
+      timeInTurns(columns, options.seconds, [&](int64_t done, int64_t total) {
+        progress.total = total;
+        wick_progress_update(&progress, done, nullptr);
+      });
+  wick_progress_end(&progress);
+  double peak = peakColumnFlops() / timings.back().median * 1e-3 * options.threads;
+  std::vector<Row> rows;
+  for (size_t i = 0; i + 1 < columns.size(); ++i) {
+    double gflops = flops / timings[i].median * 1e-3;
+    rows.push_back({suite, work.work, columns[i].backend, options.threads, timings[i], gflops,
+                    100 * gflops / peak});
+  }
+  return rows;
+}
+
+/// The cases whose names the filter matches somewhere; there must be one.
+std::vector<Case> select(std::vector<Case> cases, const std::string &filter) {
+  std::regex pattern(filter);
+  std::string names;
+  for (const Case &work : cases)
+    names += "\n  " + work.work;
+  std::erase_if(cases, [&](const Case &work) { return !std::regex_search(work.work, pattern); });
+  if (cases.empty())
+    throw CLI::ValidationError("--filter", "'" + filter + "' matches none of" + names);
+  return cases;
+}
+
+/// For this process's threads, and for those of generated code.
+std::string setThreads(int threads) {
+  std::string cpus = pinTo(threads);
+  setenv("WICK_NUM_THREADS", std::to_string(threads).c_str(), /*overwrite=*/1);
+  omp_set_num_threads(threads);
+  setOpenBLASThreads(threads);
+  return cpus;
+}
+
+void runSuite(const std::string &suite, std::vector<Case> cases, const Options &options) {
+  cases = select(std::move(cases), options.filter);
+  std::string cpus = setThreads(options.threads);
+  constexpr double machineShare = 0.2; // of the time of a column, for each figure
+  Machine machine = measureMachine(machineShare * options.seconds);
+  printMachine(machine);
+  std::printf("oneDNN: %s\nOpenBLAS: %s\n%d thread%s, on CPU %s\n", describeOneDNN().c_str(),
+              describeOpenBLAS().c_str(), options.threads, options.threads == 1 ? "" : "s",
+              cpus.c_str());
+  printHeader();
+  std::vector<Row> all;
+  for (const Case &work : cases) {
+    std::vector<Row> rows = measure(suite, work, options);
+    printRows(rows);
+    all.insert(all.end(), rows.begin(), rows.end());
+  }
+  if (!options.json.empty())
+    writeJSON(options.json, machine, all);
+}
+
+void addSuite(CLI::App &app, const std::string &name, const std::string &summary,
+              std::vector<Case> (*cases)(), Options &options) {
+  CLI::App *suite = app.add_subcommand(name, summary);
+  suite->add_option("--filter", options.filter,
+                    "Only works whose name this regular expression matches somewhere");
+  suite->add_option("--threads", options.threads, "Threads, each on a CPU of its own")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  suite->add_option("--seconds", options.seconds, "Time of a column; slow ones take seven calls")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  suite->add_option("--json", options.json, "Also write the rows to this file");
+  suite->callback([name, cases, &options] { runSuite(name, cases(), options); });
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  constexpr int usageErrorExitCode = 2;
+  CLI::App app("Time kernels or models by each backend, in turns, after comparing their results.",
+               "wick bench");
+  app.require_subcommand(1);
+  app.get_formatter()->label("SUBCOMMAND", "SUITE");
+  Options options;
+  addSuite(app, "kernels", "W7: products, linear+bias+gelu, softmax; also oneDNN and OpenBLAS",
+           kernelCases, options);
+  addSuite(app, "models", "W1, W2, W3: inference and training", modelCases, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    if (error.get_exit_code() == 0)
+      return app.exit(error);
+    std::cerr << "wick: " << wick::driver::explainUsageError(app, error) << "\n"
+              << "Run 'wick bench --help' or 'wick bench SUITE --help'.\n";
+    return usageErrorExitCode;
+  } catch (const std::regex_error &error) {
+    std::cerr << "wick: --filter: '" << options.filter
+              << "' is no regular expression: " << error.what() << "\n";
+    return usageErrorExitCode;
+  } catch (const std::exception &error) {
+    std::cerr << "wick: " << error.what() << "\n";
+    return 1;
+  }
+}

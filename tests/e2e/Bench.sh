@@ -1,0 +1,50 @@
+#!/bin/bash
+# `wick bench`: columns agree, the rows have their form, and what makes no sense is refused. Times
+# nothing in earnest. Argument: the driver.
+wick=$1
+# shellcheck source-path=SCRIPTDIR source=expect.sh
+source "${0%/*}/expect.sh"
+folder=$(mktemp -d)
+trap 'rm -rf -- "$folder"' EXIT
+
+# Fails unless the rows of FILE have all keys with sound values, and are the expected works of the
+# suite, each by at least naive and llvm.
+check_rows() { # FILE, SUITE, WORK...
+  python3 - "$@" <<'END'
+import json, sys
+path, suite, *works = sys.argv[1:]
+machine, *rows = json.load(open(path))
+assert machine["suite"] == "machine" and machine["peak_gflops"] > 1, machine
+assert set(machine["read_gbytes_per_second"]) == {"L2", "L3", "DRAM"}, machine
+keys = "suite work backend threads median_us min_us gflops peak_percent".split()
+for row in rows:
+    assert list(row) == keys, row
+    assert row["suite"] == suite and row["threads"] == 1, row
+    assert 0 < row["min_us"] <= row["median_us"] and row["gflops"] > 0, row
+    assert 0 < row["peak_percent"], row
+assert {row["work"] for row in rows} == set(works), rows
+for work in works:
+    backends = [row["backend"] for row in rows if row["work"] == work]
+    assert backends[:2] == ["naive", "llvm"] and len(set(backends)) == len(backends), backends
+    assert set(backends) <= {"naive", "llvm", "onednn", "openblas"}, backends
+END
+}
+
+expect 0 'GFLOP/s.*oneDNN: .*OpenBLAS: .*W7 matmul 64 +llvm .*W7 softmax +llvm ' \
+  "$wick" bench kernels --filter 'matmul 64$|softmax' --seconds 0.01 --json "$folder/kernels.json"
+expect 0 '^$' check_rows "$folder/kernels.json" kernels "W7 matmul 64" "W7 softmax"
+expect 0 'W1 train b100 +llvm ' \
+  "$wick" bench models --filter W1 --seconds 0.01 --json "$folder/models.json"
+expect 0 '^$' check_rows "$folder/models.json" models "W1 infer b100" "W1 train b100"
+
+expect 0 'kernels.*models' "$wick" bench --help
+expect 0 '--filter.*--threads.*--json' "$wick" bench kernels --help
+expect 2 'subcommand is required' "$wick" bench
+expect 2 "there is no option '--jsn'; did you mean '--json'\?" "$wick" bench kernels --jsn x
+expect 2 "'W9' matches none of.*W3 infer b32" "$wick" bench models --filter W9
+expect 2 "'\[' is no regular expression" "$wick" bench models --filter '['
+expect 2 'threads' "$wick" bench models --threads 0
+expect 1 'this process may use [0-9]+ CPUs' "$wick" bench models --threads 100000
+expect 1 "cannot write '/nonexistent/x.json'" \
+  "$wick" bench models --filter 'W1 infer' --seconds 0.01 --json /nonexistent/x.json
+finish
