@@ -1,4 +1,5 @@
 #include "ir/Entry.h"
+#include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotModuleBufferize.h"
 #include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
@@ -20,6 +21,26 @@ namespace {
 
 constexpr unsigned kBufferAlignment = 64;
 
+/// Results replace their destinations all at once: a value that lies in the destination of an
+/// earlier move is saved before the first, as when two arguments change places.
+void saveOverwritten(OpBuilder &builder, func::FuncOp function,
+                     MutableArrayRef<std::pair<Value, Value>> moves) {
+  BufferViewFlowAnalysis aliases(function);
+  DenseSet<Value> overwritten;
+  for (auto &[value, destination] : moves) {
+    if (llvm::any_of(aliases.resolveReverse(value),
+                     [&](Value origin) { return overwritten.contains(origin); })) {
+      auto type = cast<MemRefType>(value.getType());
+      Value saved = memref::AllocOp::create(builder, value.getLoc(),
+                                            MemRefType::get(type.getShape(), type.getElementType()),
+                                            builder.getI64IntegerAttr(kBufferAlignment));
+      memref::CopyOp::create(builder, value.getLoc(), value, saved);
+      value = saved;
+    }
+    overwritten.insert(destination);
+  }
+}
+
 /// Replaces the results of an entry by writes into the arguments that `wick-bind-destinations`
 /// chose: nothing when the result already is that buffer, a copy otherwise.
 void returnThroughArguments(func::FuncOp function) {
@@ -28,9 +49,13 @@ void returnThroughArguments(func::FuncOp function) {
     return;
   auto terminator = cast<func::ReturnOp>(function.getBody().front().getTerminator());
   OpBuilder builder(terminator);
+  SmallVector<std::pair<Value, Value>> moves;
   for (auto [value, index] : llvm::zip_equal(terminator.getOperands(), destinations.asArrayRef()))
     if (value != function.getArgument(index))
-      memref::CopyOp::create(builder, value.getLoc(), value, function.getArgument(index));
+      moves.emplace_back(value, function.getArgument(index));
+  saveOverwritten(builder, function, moves);
+  for (auto [value, destination] : moves)
+    memref::CopyOp::create(builder, value.getLoc(), value, destination);
   terminator->setOperands({});
   function.setFunctionType(builder.getFunctionType(function.getArgumentTypes(), {}));
   function->removeAttr(kDestinationsAttr);

@@ -108,8 +108,20 @@ struct PlanArena : wick::impl::PlanArenaBase<PlanArena> {
     });
     if (found.wasInterrupted())
       return signalPassFailure();
+    flattenEmptyArguments(entry);
     int64_t total = assignOffsets(intervals);
     replaceAllocs(function, intervals, total);
+  }
+
+  /// Nothing reads or writes an empty buffer, and its strides may be 0, which have no bare pointer.
+  static void flattenEmptyArguments(Block &entry) {
+    for (BlockArgument argument : entry.getArguments())
+      if (auto type = dyn_cast<MemRefType>(argument.getType());
+          type && type.getNumElements() == 0 && argument.use_empty())
+        argument.setType(MemRefType::get({0}, type.getElementType()));
+    auto function = cast<func::FuncOp>(entry.getParentOp());
+    function.setType(FunctionType::get(function.getContext(), entry.getArgumentTypes(),
+                                       function.getResultTypes()));
   }
 
   void replaceAllocs(func::FuncOp function, ArrayRef<Interval> intervals, int64_t total) {

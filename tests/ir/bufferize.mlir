@@ -64,3 +64,16 @@ func.func @twice(%x: tensor<8xf32>, %a: tensor<8xf32>, %b: tensor<8xf32>) -> (te
     attributes {wick.destinations = array<i64: 1, 2>} {
   return %x, %x : tensor<8xf32>, tensor<8xf32>
 }
+
+// Two arguments change places: the second value is saved before the first write destroys it.
+// CHECK-LABEL: func.func @swap(
+// CHECK-SAME: %[[A:[a-z0-9]+]]: memref<8xf32>, %[[B:[a-z0-9]+]]: memref<8xf32>
+// CHECK-NEXT: %[[SAVED:.+]] = memref.alloc() {alignment = 64 : i64} : memref<8xf32>
+// CHECK-NEXT: memref.copy %[[A]], %[[SAVED]]
+// CHECK-NEXT: memref.copy %[[B]], %[[A]]
+// CHECK-NEXT: memref.copy %[[SAVED]], %[[B]]
+// CHECK-NEXT: return
+func.func @swap(%a: tensor<8xf32> {bufferization.writable = true}, %b: tensor<8xf32> {bufferization.writable = true})
+    -> (tensor<8xf32>, tensor<8xf32>) attributes {wick.destinations = array<i64: 0, 1>} {
+  return %b, %a : tensor<8xf32>, tensor<8xf32>
+}

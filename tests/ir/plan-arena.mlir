@@ -77,6 +77,15 @@ func.func @nothing(%x: memref<16xf32>) {
 
 // -----
 
+// An empty buffer of several dimensions has strides of 0: as one dimension it can be a bare pointer.
+// CHECK-LABEL: func.func @empty(
+// CHECK-SAME: %{{.+}}: memref<0xf32>, %{{.+}}: memref<0xi8>)
+func.func @empty(%x: memref<3x0xf32>) {
+  return
+}
+
+// -----
+
 // CHECK-LABEL: func.func private @declared(memref<16xf32>)
 // CHECK-NOT: arena
 func.func private @declared(%x: memref<16xf32>)
