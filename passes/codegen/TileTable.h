@@ -24,7 +24,7 @@ inline constexpr Isa kIsas[] = {
     {"baseline", 16, 2, 6},
     {"avx2", 32, 2, 6},
     {"avx512", 64, 2, 14},
-    {"neon", 16, 4, 6},
+    {"neon", 16, 4, 5},
 };
 
 inline const Isa *findIsa(llvm::StringRef name) {
