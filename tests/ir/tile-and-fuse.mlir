@@ -5,7 +5,7 @@
 // RUN: wick-opt %s --split-input-file --verify-diagnostics --wick-tile-and-fuse=isa=avx512 --canonicalize --cse | FileCheck %s --check-prefix=AVX512
 // RUN: not wick-opt %s --split-input-file --wick-tile-and-fuse=isa=mmx 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 //
-// UNKNOWN: error: wick-tile-and-fuse: no ISA 'mmx'; there are baseline, avx2, avx512 and neon
+// UNKNOWN: error: wick-tile-and-fuse: no ISA 'mmx'; there are baseline, avx2, avx512, neon
 
 #mk = affine_map<(m, n, k) -> (m, k)>
 #kn = affine_map<(m, n, k) -> (k, n)>

@@ -24,7 +24,7 @@
 // V3: {{j[a-z]+}} .LBB
 //
 // NEON has 32 registers of four: tiles of five rows, times four.
-// ARM-COUNT-80: fmla v{{[0-9]+}}.4s, v{{[0-9]+}}.4s, v{{[0-9]+}}.s[
+// ARM-COUNT-80: fmla v{{[0-9]+}}.4s, v{{[0-9]+}}.4s, v{{[0-9]+}}.{{s.0|4s}}
 // ARM: b.{{[a-z]+}} .LBB
 module @m {
 func.func @product(%x: tensor<33x64xf32> {wick.name = "x", wick.role = #wick.role<input>},
