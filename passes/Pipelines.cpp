@@ -43,11 +43,13 @@ static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
 }
 
 /// Fusion first, so that a product finds its whole epilogue in one op; destinations before tiling,
-/// so that a tile reads and writes the same slice of an updated parameter.
+/// so that a tile reads and writes the same slice of an updated parameter. What becomes part of
+/// another tensor is computed there (empty tensor elimination, cheap while there are no loops).
 static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createFuse());
   tidy(manager);
   manager.addPass(createBindDestinations());
+  manager.addPass(bufferization::createEmptyTensorEliminationPass());
   if (options.backend == Backend::naive)
     return;
   TileAndFuseOptions tiles;
