@@ -1,4 +1,5 @@
 // Gradients of random graphs: against central differences, and through passes.
+#include "backends/llvm/Jit.h"
 #include "ir/Entry.h"
 #include "ir/decompose/Build.h"
 #include "mlir/IR/Verifier.h"
@@ -18,6 +19,8 @@ namespace wick::test {
 namespace {
 
 constexpr uint32_t kGraphs = 500;
+/// Compiling takes longer than evaluating.
+constexpr uint32_t kNativeGraphs = 150;
 
 /// Central differences with the step h and with h/2 that differ by more say nothing: the function
 /// bends too much here for the formula.
@@ -132,23 +135,39 @@ TEST_F(RandomGradientTest, agreesWithCentralDifferences) {
   EXPECT_GE(measured, kGraphs * 9 / 10) << "of " << kGraphs << " graphs bend too much";
 }
 
+/// A gradient adds up numbers far larger than itself; errors are relative to the largest.
+void expectSame(const Tensors &actual, const Tensors &expected, const Graph &graph, uint32_t seed) {
+  double largest = 0;
+  for (const HostTensor &tensor : expected)
+    for (double number : tensor.reals)
+      largest = std::max(largest, std::abs(number));
+  for (auto [i, pair] : llvm::enumerate(llvm::zip_equal(actual, expected)))
+    EXPECT_LE(errorOf(std::get<0>(pair), std::get<1>(pair)), kFloat64Tolerance * (1 + largest))
+        << "result " << i << " of seed " << seed << "\n"
+        << graph.text();
+}
+
 TEST_F(RandomGradientTest, keptByPasses) {
   for (uint32_t seed = 0; seed < kGraphs && !HasFailure(); ++seed) {
     Graph differentiated = transform(lossGraph(seed), "wick-autodiff");
-    Tensors expected = differentiated.interpret();
     Graph lowered =
         transform(differentiated, "wick-decompose,wick-fold-constants,canonicalize,cse");
-    // A gradient adds up numbers far larger than itself; errors are relative to the largest.
-    for (auto [i, pair] : llvm::enumerate(llvm::zip_equal(lowered.interpret(), expected))) {
-      auto &[actual, wanted] = pair;
-      double largest = 0;
-      for (const HostTensor &tensor : expected)
-        for (double number : tensor.reals)
-          largest = std::max(largest, std::abs(number));
-      EXPECT_LE(errorOf(actual, wanted), kFloat64Tolerance * (1 + largest))
-          << "result " << i << " of seed " << seed << "\n"
-          << differentiated.text();
-    }
+    expectSame(lowered.interpret(), differentiated.interpret(), differentiated, seed);
+  }
+}
+
+/// Compiled for this machine, in this process.
+TEST_F(RandomGradientTest, native) {
+  llvm::Expected<Target> target = findTarget("native");
+  ASSERT_TRUE(bool(target)) << llvm::toString(target.takeError());
+  CompileOptions options;
+  options.target = *target;
+  for (uint32_t seed = 0; seed < kNativeGraphs && !HasFailure(); ++seed) {
+    Graph differentiated = transform(lossGraph(seed), "wick-autodiff");
+    FailureOr<Jit> jit = Jit::create(*differentiated.clone().module, options);
+    ASSERT_TRUE(succeeded(jit)) << "seed " << seed << "\n" << differentiated.text();
+    Tensors actual = llvm::to_vector(jit->call("f", differentiated.arguments));
+    expectSame(actual, differentiated.interpret(), differentiated, seed);
   }
 }
 
