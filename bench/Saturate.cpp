@@ -15,7 +15,7 @@ template <int Bytes> struct Vector {
 };
 
 template <int Bytes> [[gnu::always_inline]] inline float multiplyAdds(int64_t iterations) {
-  using Type = typename Vector<Bytes>::Type;
+  using Type = Vector<Bytes>::Type;
   // Volatile: a factor known at compile time could be folded.
   volatile float factor = 0.999f, addend = 0.001f;
   Type x = Type{} + factor, y = Type{} + addend, sums[kAccumulators];
@@ -32,7 +32,7 @@ template <int Bytes> [[gnu::always_inline]] inline float multiplyAdds(int64_t it
 }
 
 template <int Bytes> [[gnu::always_inline]] inline float sumOf(const float *memory, int64_t count) {
-  using Type = typename Vector<Bytes>::Type;
+  using Type = Vector<Bytes>::Type;
   constexpr int64_t lanes = Vector<Bytes>::kLanes, stride = kAccumulators * lanes;
   Type sums[kAccumulators] = {};
   for (int64_t begin = 0; begin + stride <= count; begin += stride)

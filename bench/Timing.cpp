@@ -64,6 +64,7 @@ std::vector<Timing> timeInTurns(std::span<const Column> columns, double duration
                                 const ProgressReport &progress) {
   int64_t done = 0, total = static_cast<int64_t>(columns.size()) * (1 + kRounds);
   std::vector<Track> tracks;
+  tracks.reserve(columns.size());
   for (const Column &column : columns) {
     tracks.push_back({column});
     tracks.back().warmUp(duration * kWarmUpShare);
@@ -75,6 +76,7 @@ std::vector<Timing> timeInTurns(std::span<const Column> columns, double duration
       progress(++done, total);
     }
   std::vector<Timing> timings;
+  timings.reserve(columns.size());
   for (Track &track : tracks)
     timings.push_back(summarize(std::move(track.samples)));
   return timings;

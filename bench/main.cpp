@@ -28,11 +28,12 @@ struct Options {
 
 /// Times the columns of a case and, in turns with them, the machine's peak.
 std::vector<Row> measure(const std::string &suite, const Case &work, const Options &options) {
+  wick_progress progress = wick_progress_begin(work.work.c_str(), 1);
+  wick_progress_update(&progress, 0, "compiling and comparing");
   std::vector<Column> columns = work.columns();
   requireAgreement(work.work, columns);
   double flops = work.flops();
   columns.push_back(peakColumn());
-  wick_progress progress = wick_progress_begin(work.work.c_str(), 1);
   std::vector<Timing> timings =
       timeInTurns(columns, options.seconds, [&](int64_t done, int64_t total) {
         progress.total = total;
