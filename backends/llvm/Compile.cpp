@@ -28,7 +28,9 @@ static void observe(PassManager &manager, const CompileOptions &options, ModuleO
 
 static LogicalResult runStages(ModuleOp module, const CompileOptions &options, size_t begin,
                                size_t end) {
+  bool hasError = false;
   ScopedDiagnosticHandler filter(module.getContext(), [&](Diagnostic &diagnostic) {
+    hasError |= diagnostic.getSeverity() == DiagnosticSeverity::Error;
     return success(diagnostic.getSeverity() == DiagnosticSeverity::Remark && !options.remarks);
   });
   PassManager manager(module.getContext());
@@ -36,7 +38,8 @@ static LogicalResult runStages(ModuleOp module, const CompileOptions &options, s
   PipelineOptions pipeline{options.backend, options.target.isa};
   for (const Stage &stage : pipelineStages().slice(begin, end - begin))
     stage.build(manager, pipeline);
-  return manager.run(module);
+  // An observer cannot fail a pass; its error fails the compilation.
+  return success(succeeded(manager.run(module)) && !hasError);
 }
 
 static size_t stageIndex(StringRef name) {

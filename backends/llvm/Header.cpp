@@ -2,6 +2,7 @@
 #include "backends/Buffer.h"
 #include "backends/llvm/ModelTables.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace llvm;
 
@@ -31,19 +32,48 @@ static StringRef roleText(const SlotDescription &slot) {
   return kTexts[slot.role];
 }
 
-static std::string cName(StringRef name) {
-  std::string text;
-  for (char c : name)
-    text += isAlnum(c) ? c : '_';
-  return text;
-}
+namespace {
+
+/// Names of the parameters of one function: those of the model as far as C and C++ allow.
+class ParameterNames {
+public:
+  std::string take(StringRef prefix, StringRef name) {
+    std::string text = prefix.str();
+    if (text.empty() && !name.empty() && isDigit(name.front()))
+      text = "_";
+    for (char c : name)
+      text += isAlnum(c) ? c : '_';
+    while (!used.insert(text).second)
+      text += '_';
+    return text;
+  }
+
+private:
+  /// What is taken from the start: the last parameter, and the keywords of C17 and C++20.
+  StringSet<> used = [] {
+    static constexpr StringLiteral kTaken =
+        "arena alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t "
+        "char16_t char32_t class compl concept const consteval constexpr constinit const_cast "
+        "continue co_await co_return co_yield decltype default delete do double dynamic_cast else "
+        "enum explicit export extern false float for friend goto if inline int long mutable "
+        "namespace new noexcept not not_eq nullptr operator or or_eq private protected public "
+        "register reinterpret_cast requires restrict return short signed sizeof static "
+        "static_assert static_cast struct switch template this thread_local throw true try typedef "
+        "typeid typename union unsigned using virtual void volatile wchar_t while xor xor_eq";
+    StringSet<> names;
+    for (StringRef name : split(kTaken, ' '))
+      names.insert(name);
+    return names;
+  }();
+};
+
+} // namespace
 
 /// One parameter of an entry: `const float *image, /* input [32][64] */`.
-static void writeParameter(raw_ostream &out, const SlotDescription &slot, StringRef prefix,
+static void writeParameter(raw_ostream &out, const SlotDescription &slot, StringRef name,
                            bool isWritten) {
-  out << "    " << (isWritten ? "" : "const ") << cType(slot) << " *" << prefix << cName(slot.name)
-      << ", /* " << roleText(slot) << (isWritten ? ", written" : "")
-      << (slot.type.getRank() > 0 ? " " : "");
+  out << "    " << (isWritten ? "" : "const ") << cType(slot) << " *" << name << ", /* "
+      << roleText(slot) << (isWritten ? ", written" : "") << (slot.type.getRank() > 0 ? " " : "");
   for (int64_t extent : slot.type.getShape())
     out << "[" << extent << "]";
   out << " */\n";
@@ -54,16 +84,17 @@ static void writeEntry(raw_ostream &out, const EntryDescription &entry, int64_t 
   for (const SlotDescription &result : entry.results)
     if (result.donates >= 0)
       written[result.donates] = true;
+  ParameterNames names;
   std::string upper = StringRef(entry.symbol).upper();
   out << "\n/* Bytes of the arena of " << entry.name << ", which is aligned to 64. */\n"
       << "#define " << upper << "_ARENA_BYTES " << arenaBytes << "\n"
       << "/* Buffers are dense, row-major and must not overlap. */\n"
       << "void " << entry.symbol << "(\n";
   for (auto [slot, isWritten] : zip_equal(entry.arguments, written))
-    writeParameter(out, slot, "", isWritten);
+    writeParameter(out, slot, names.take("", slot.name), isWritten);
   for (const SlotDescription &slot : entry.results)
     if (slot.donates < 0)
-      writeParameter(out, slot, "out_", true);
+      writeParameter(out, slot, names.take("out_", slot.name), true);
   out << "    void *arena);\n";
 }
 

@@ -1,11 +1,13 @@
 // wick build: compiles a model to native code, IR or a program.
 #include "tools/wick/Commands.h"
 
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "passes/Registration.h"
 #include "tools/compile/BuildModel.h"
 #include "tools/wick/AuthorProgram.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,7 +22,9 @@ void buildFromModule(const std::string &source, const BuildOptions &options) {
   DialectRegistry registry;
   registerDialects(registry);
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(source, &context);
+  llvm::SourceMgr sources; // shows the line that cannot be read
+  SourceMgrDiagnosticHandler printer(sources, &context);
+  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(source, sources, &context);
   if (!module)
     throw CLI::RuntimeError(1); // the parser has said why
   if (!module->getName())
