@@ -21,7 +21,7 @@ struct Isa {
 /// 16 registers of 16 or 32 bytes, 32 of 64 or (NEON) 16: the largest tiles that LLVM allocates
 /// without a spill.
 inline constexpr Isa kIsas[] = {
-    {"baseline", 16, 2, 6},
+    {"baseline", 16, 2, 4},
     {"avx2", 32, 2, 6},
     {"avx512", 64, 2, 14},
     {"neon", 16, 4, 5},

@@ -2,12 +2,14 @@
 // register spilled. The loop is the block with the most multiply-adds.
 //
 // DEFINE: %{target} =
-// DEFINE: %{loop} = wick build %s --emit=asm --target=%{target} -o - | awk '{b = b $0 "\n"} /fmadd|fmla/ {n++} n && n >= most {most = n; best = b} /^[.]LBB|\tj|\tb[.]/ {b = ""; n = 0} END {print best}'
+// DEFINE: %{loop} = wick build %s --emit=asm --target=%{target} -o - | awk '{b = b $0 "\n"} /fmadd|fmla|mulps/ {n++} n && n >= most {most = n; best = b} /^[.]LBB|\tj|\tb[.]/ {b = ""; n = 0} END {print best}'
 //
 // REDEFINE: %{target} = x86-64-v4
 // RUN: %{loop} | FileCheck %s --check-prefix=V4 --implicit-check-not=rsp
 // REDEFINE: %{target} = x86-64-v3
 // RUN: %{loop} | FileCheck %s --check-prefix=V3 --implicit-check-not=rsp
+// REDEFINE: %{target} = x86-64
+// RUN: %{loop} | FileCheck %s --check-prefix=SSE --implicit-check-not=rsp
 // REDEFINE: %{target} = aarch64-linux-gnu
 // RUN: %{loop} | FileCheck %s --check-prefix=ARM --implicit-check-not=[sp
 //
@@ -22,6 +24,11 @@
 // V3-COUNT-48: vfmadd{{[0-9]+}}ps {{.*}}%ymm{{[0-9]+}}, %ymm{{[0-9]+}}
 // V3-NOT: vfmadd
 // V3: {{j[a-z]+}} .LBB
+//
+// Without a fused multiply-add each product needs a register of its own: four rows.
+// SSE-COUNT-32: mulps %xmm{{[0-9]+}}, %xmm{{[0-9]+}}
+// SSE-NOT: mulps
+// SSE: {{j[a-z]+}} .LBB
 //
 // NEON has 32 registers of four: tiles of five rows, times four.
 // ARM-COUNT-80: fmla v{{[0-9]+}}.4s, v{{[0-9]+}}.4s, v{{[0-9]+}}.{{s.0|4s}}
