@@ -62,8 +62,11 @@ private:
     linalg::GenericOp epilogue = findEpilogue(contraction);
     linalg::GenericOp root = epilogue ? epilogue : contraction.op;
     Type element = cast<ShapedType>(contraction.op.getResultTypes()[0]).getElementType();
-    Tile tile = chooseTile(target, contraction.m(), contraction.n(),
-                           llvm::divideCeil(element.getIntOrFloatBitWidth(), 8));
+    int64_t bytes = llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
+    bool lhsByRows =
+        contraction.lhsMap().getResults().back() == rewriter.getAffineDimExpr(contraction.kDim());
+    Tile tile = chooseTile(target, contraction.m(), contraction.n(), bytes,
+                           lhsByRows ? contraction.k() * bytes : 0);
     contraction.op->setAttr(kKernelAttr, rewriter.getUnitAttr());
     root->setAttr(kKernelAttr, rewriter.getUnitAttr());
     return tileRoot(rewriter, root, contraction, tile);

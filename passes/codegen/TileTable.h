@@ -4,6 +4,7 @@
 #define WICK_PASSES_CODEGEN_TILETABLE_H
 
 #include "llvm/ADT/StringRef.h"
+#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -47,11 +48,21 @@ struct Tile {
   int64_t rows, columns;
 };
 
+/// Addresses this far apart share a set of the first-level cache (64 sets of 64 bytes), which holds
+/// eight lines or more: six of the lhs leave room for the rhs.
+inline constexpr int64_t kCacheSetStride = 4096;
+inline constexpr int64_t kCollidingRows = 6;
+
 /// The tile of an m x n product of elements of `elementBytes`. Rows are evened out over the blocks,
 /// so that m = 32 gives 11 + 11 + 10 and not 14 + 14 + 4; few rows get more vectors instead.
-inline Tile chooseTile(const Isa &isa, int64_t m, int64_t n, int64_t elementBytes) {
+/// `lhsRowBytes` is the distance of the lhs elements that a column of the tile reads; 0 where they
+/// are neighbours.
+inline Tile chooseTile(const Isa &isa, int64_t m, int64_t n, int64_t elementBytes,
+                       int64_t lhsRowBytes) {
   int64_t lanes = isa.vectorBytes / elementBytes;
-  int64_t blocks = (m + isa.rows - 1) / isa.rows;
+  bool rowsCollide = lhsRowBytes > 0 && lhsRowBytes % kCacheSetStride == 0;
+  int64_t mostRows = rowsCollide ? std::min(isa.rows, kCollidingRows) : isa.rows;
+  int64_t blocks = (m + mostRows - 1) / mostRows;
   int64_t rows = (m + blocks - 1) / blocks;
   int64_t accumulators = isa.rows * isa.vectors;
   int64_t vectors = isa.vectors;

@@ -134,3 +134,38 @@ func.func @columns(%x: tensor<8x16xf32>, %w: tensor<16x16xf32>, %f: tensor<8x16x
   } -> tensor<8x16xf32>
   return %p : tensor<8x16xf32>
 }
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#km = affine_map<(m, n, k) -> (k, m)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Rows of the lhs that are 4096 bytes apart share a set of the cache: six of them, and more columns.
+// AVX512-LABEL: func.func @rows_in_one_cache_set
+// AVX512: outs(%{{.+}} : tensor<6x64xf32>) attrs = {wick.kernel}
+func.func @rows_in_one_cache_set(%x: tensor<30x1024xf32>, %w: tensor<1024x64xf32>, %f: tensor<30x64xf32>) -> tensor<30x64xf32> {
+  %p = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<30x1024xf32>, tensor<1024x64xf32>) outs(%f : tensor<30x64xf32>) {
+  ^bb0(%a: f32, %c: f32, %acc: f32):
+    %0 = arith.mulf %a, %c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<30x64xf32>
+  return %p : tensor<30x64xf32>
+}
+
+// The rows of a transposed lhs are neighbours.
+// AVX512-LABEL: func.func @rows_side_by_side
+// AVX512: outs(%{{.+}} : tensor<10x32xf32>) attrs = {wick.kernel}
+func.func @rows_side_by_side(%x: tensor<1024x30xf32>, %w: tensor<1024x64xf32>, %f: tensor<30x64xf32>) -> tensor<30x64xf32> {
+  %p = linalg.generic {indexing_maps = [#km, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<1024x30xf32>, tensor<1024x64xf32>) outs(%f : tensor<30x64xf32>) {
+  ^bb0(%a: f32, %c: f32, %acc: f32):
+    %0 = arith.mulf %a, %c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<30x64xf32>
+  return %p : tensor<30x64xf32>
+}
