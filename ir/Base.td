@@ -44,9 +44,11 @@ def Wick_Dialect : Dialect {
     * E3. a donated result has the type of its argument; the argument is a `param` or a `state`;
       an argument is donated at most once.
     * E4. a donated argument is not read after its update: every use of it stands before the op
-      that makes the donated result, or is that op.
+      that makes the donated result, or is that op. (Checked while the update is a wick op; below,
+      bufferization copies where it must.)
     * E5. arguments of one name and role `param`, `state` or `hyper` have one type in all entries.
-    * E6. a `hyper` is a scalar; a `wick.init` has the argument's type or, for floats, is an initializer.
+    * E6. a `hyper` is a scalar; a `wick.init` has the argument's type or, for floats, is an
+      initializer.
     * E7. `wick.loss` is the index of a floating-point scalar result.
     * E8. `wick.gradient_of` names a `param` of the result's type.
   }];

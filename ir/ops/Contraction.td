@@ -5,10 +5,11 @@ include "ir/Attributes.td"
 def Wick_MatmulOp : Wick_Op<"matmul", [Wick_InfersTypes]> {
   let summary = "matrix product of the last two dimensions, batched over the others";
   let description = [{
-    output[.., m, n] = sum over k of lhs[.., m, k] * rhs[.., k, n]; with `transpose_lhs` the stored lhs is
-    [.., k, m], with `transpose_rhs` the stored rhs is [.., n, k].
+    output[.., m, n] = sum over k of lhs[.., m, k] * rhs[.., k, n]; with `transpose_lhs` the stored
+    lhs is [.., k, m], with `transpose_rhs` the stored rhs is [.., n, k].
 
-    * I1. `lhs`, I2. `rhs`: tensors of numbers. I3. `transpose_lhs`, I4. `transpose_rhs` (default false).
+    * I1. `lhs`, I2. `rhs`: tensors of numbers. I3. `transpose_lhs`, I4. `transpose_rhs` (default
+      false).
     * C1. `lhs` and `rhs` have rank 2 or more.
     * C2. `lhs` and `rhs` have one element type.
     * C3. the sizes of k agree.

@@ -260,8 +260,8 @@ def Wick_ReluOp : Wick_Unary<"relu", Wick_Float, [Idempotent, Wick_Decomposes]> 
 def Wick_GeluOp : Wick_Op<"gelu", [SameOperandsAndResultType, Wick_Decomposes]> {
   let summary = "Gaussian error linear unit x * Phi(x)";
   let description = [{
-    Hendrycks and Gimpel, 2016. With `approximate = none`: `x/2 * (1 + erf(x / sqrt(2)))`; with `tanh`:
-    `x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715 x^3)))`.
+    Hendrycks and Gimpel, 2016. With `approximate = none`: `x/2 * (1 + erf(x / sqrt(2)))`; with
+    `tanh`: `x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715 x^3)))`.
 
     * I1. `input`: tensor of floats. I2. `approximate`: none (default) or tanh.
     * C1. `output` has the type of `input`.
@@ -271,7 +271,8 @@ def Wick_GeluOp : Wick_Op<"gelu", [SameOperandsAndResultType, Wick_Decomposes]> 
     ```
   }];
   let arguments = (ins Wick_Float:$input,
-    DefaultValuedAttr<Wick_GeluApproximationAttr, "::wick::ir::GeluApproximation::none">:$approximate);
+    DefaultValuedAttr<Wick_GeluApproximationAttr,
+    "::wick::ir::GeluApproximation::none">:$approximate);
   let results = (outs Wick_Float:$output);
   let assemblyFormat = "$input attr-dict `:` type($output)";
 }

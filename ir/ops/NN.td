@@ -96,7 +96,8 @@ def Wick_CrossEntropyOp : Wick_Op<"cross_entropy", [Wick_InfersTypes, Wick_Decom
   let summary = "mean of -log_softmax(logits)[label]";
   let description = [{
     * I1. `logits`: [.., classes]. I2. `labels`: [..], class indices.
-    * C1. `logits` has rank 1 or more; `labels` has the shape of `logits` without the last dimension.
+    * C1. `logits` has rank 1 or more; `labels` has the shape of `logits` without the last
+      dimension.
     * C2. `output` is a scalar of the element type of `logits`.
 
     A label outside [0, classes) contributes 0 to the sum (no class matches it).
@@ -113,10 +114,11 @@ def Wick_CrossEntropyOp : Wick_Op<"cross_entropy", [Wick_InfersTypes, Wick_Decom
 def Wick_DropoutOp : Wick_Op<"dropout", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "inverted dropout: x / (1 - rate) where a uniform number is >= rate, else 0";
   let description = [{
-    The numbers are those of `wick.random_uniform` with the same seed, counter and stream, so the mask is
-    replayed in the backward pass, not saved.
+    The numbers are those of `wick.random_uniform` with the same seed, counter and stream, so the
+    mask is replayed in the backward pass, not saved.
 
-    * I1. `input`: tensor of floats. I2. `seed`, I3. `counter`: rank-0 i64. I4. `rate`. I5. `stream`.
+    * I1. `input`: tensor of floats. I2. `seed`, I3. `counter`: rank-0 i64. I4. `rate`. I5.
+      `stream`.
     * C1. `rate` is in [0, 1).
     * C2. `output` has the type of `input`.
     * C3. `stream` is in [0, 2^32).

@@ -11,13 +11,15 @@ class Wick_Random<string mnemonic> : Wick_Op<mnemonic> {
 def Wick_RandomUniformOp : Wick_Random<"random_uniform"> {
   let summary = "uniform numbers in [low, high) from Philox 4x32-10";
   let description = [{
-    Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC'11. A pure function of its operands, so a run
-    that is resumed with the same counter draws the same numbers.
+    Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC'11. A pure function of its
+    operands, so a run that is resumed with the same counter draws the same numbers.
 
-    Element i (flat, row-major) takes word i mod 4 of the block with key (low32(seed), high32(seed)) and counter
-    (i / 4, stream, low32(counter), high32(counter)); u = (word >> 8) * 2^-24; the value is low + u * (high - low).
+    Element i (flat, row-major) takes word i mod 4 of the block with key (low32(seed), high32(seed))
+    and counter (i / 4, stream, low32(counter), high32(counter)); u = (word >> 8) * 2^-24; the value
+    is low + u * (high - low).
 
-    * I1. `seed`, I2. `counter`: rank-0 i64. I3. `low` (default 0), I4. `high` (default 1). I5. `stream` (default 0).
+    * I1. `seed`, I2. `counter`: rank-0 i64. I3. `low` (default 0), I4. `high` (default 1). I5.
+      `stream` (default 0).
     * C1. low < high.
     * C2. `stream` is in [0, 2^32).
 
@@ -34,11 +36,12 @@ def Wick_RandomUniformOp : Wick_Random<"random_uniform"> {
 def Wick_RandomNormalOp : Wick_Random<"random_normal"> {
   let summary = "normal numbers from Philox 4x32-10 by the Box-Muller transform";
   let description = [{
-    Words as in `wick.random_uniform`. The pair of words (0, 1), likewise (2, 3), gives u1 = ((w0 >> 8) + 1) * 2^-24 and
-    u2 = (w1 >> 8) * 2^-24, r = sqrt(-2 log u1); the even element is mean + stddev * r cos(2 pi u2), the odd one
-    mean + stddev * r sin(2 pi u2).
+    Words as in `wick.random_uniform`. The pair of words (0, 1), likewise (2, 3), gives u1 = ((w0 >>
+    8) + 1) * 2^-24 and u2 = (w1 >> 8) * 2^-24, r = sqrt(-2 log u1); the even element is mean +
+    stddev * r cos(2 pi u2), the odd one mean + stddev * r sin(2 pi u2).
 
-    * I1. `seed`, I2. `counter`: rank-0 i64. I3. `mean` (default 0), I4. `stddev` (default 1). I5. `stream` (default 0).
+    * I1. `seed`, I2. `counter`: rank-0 i64. I3. `mean` (default 0), I4. `stddev` (default 1). I5.
+      `stream` (default 0).
     * C1. stddev > 0.
     * C2. `stream` is in [0, 2^32).
 

@@ -27,8 +27,8 @@ def Wick_ReduceSumOp : Wick_Reduce<"reduce_sum", Wick_Number> {
 def Wick_ReduceMaxOp : Wick_Reduce<"reduce_max", Wick_Number> {
   let summary = "maximum over dimensions; NaN if one element is NaN";
   let description = [{
-    I1. to I3., C1. and C2. as in `wick.reduce_sum`. Among equal elements the first, in row-major order, wins:
-    it alone receives the gradient.
+    I1. to I3., C1. and C2. as in `wick.reduce_sum`. Among equal elements the first, in row-major
+    order, wins: it alone receives the gradient.
 
     * C3. no reduced dimension is empty.
 

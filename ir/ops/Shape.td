@@ -75,7 +75,8 @@ def Wick_BroadcastInDimOp : Wick_Op<"broadcast_in_dim"> {
   let summary = "repeat the input along new or unit dimensions";
   let description = [{
     * I1. `input`: tensor. I2. `dims`: where each dimension of `input` goes in `output`.
-    * C1. `dims` has one entry per dimension of `input`, strictly increasing and in [0, output rank).
+    * C1. `dims` has one entry per dimension of `input`, strictly increasing and in [0, output
+      rank).
     * C2. input.shape[i] is 1 or output.shape[dims[i]].
     * C3. `output` has the element type of `input`.
 
@@ -136,7 +137,8 @@ def Wick_PadOp : Wick_Op<"pad", [Wick_InfersTypes]> {
     * I1. `input`: tensor. I2. `low`, I3. `high`, I4. `interior`: counts per dimension. I5. `value`
       (default 0).
     * C1. `low`, `high` and `interior` have one entry per dimension of `input`, none negative.
-    * C2. output.shape[i] = low[i] + n + max(n - 1, 0) * interior[i] + high[i] with n = input.shape[i].
+    * C2. output.shape[i] = low[i] + n + max(n - 1, 0) * interior[i] + high[i] with n =
+      input.shape[i].
 
     ```mlir
     %y = wick.pad %x {low = array<i64: 1>, high = array<i64: 0>, interior = array<i64: 1>}

@@ -9,7 +9,8 @@ def Wick_InsertSliceOp : Wick_Op<"insert_slice", [Wick_InfersTypes]> {
 
     * I1. `source`, I2. `destination`: tensors. I3. `starts`: where the block begins.
     * C1. `source` and `destination` have one element type and one rank.
-    * C2. `starts` has one entry per dimension, and starts[i] >= 0, starts[i] + source.shape[i] <= destination.shape[i].
+    * C2. `starts` has one entry per dimension, and starts[i] >= 0, starts[i] + source.shape[i] <=
+      destination.shape[i].
     * C3. `output` has the type of `destination`.
 
     ```mlir

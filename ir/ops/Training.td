@@ -22,7 +22,8 @@ def Wick_StopGradientOp : Wick_Op<"stop_gradient", [SameOperandsAndResultType, I
 def Wick_SgdStepOp : Wick_Op<"sgd_step", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "w' = w - lr * (g + weight_decay * w)";
   let description = [{
-    * I1. `param`, I2. `gradient`: tensors of floats. I3. `learning_rate`: scalar. I4. `weight_decay` (default 0).
+    * I1. `param`, I2. `gradient`: tensors of floats. I3. `learning_rate`: scalar. I4.
+      `weight_decay` (default 0).
     * C1. `param` and `gradient` have one type.
     * C2. `learning_rate` has their element type.
     * C3. `new_param` has the type of `param`.
@@ -42,7 +43,8 @@ def Wick_SgdStepOp : Wick_Op<"sgd_step", [Wick_InfersTypes, Wick_Decomposes]> {
 def Wick_MomentumStepOp : Wick_Op<"momentum_step", [Wick_InfersTypes, Wick_Decomposes]> {
   let summary = "v' = momentum * v + g + weight_decay * w; w' = w - lr * v'";
   let description = [{
-    * I1. `param`, I2. `gradient`, I3. `velocity`: tensors of floats. I4. `learning_rate`: scalar. I5. `momentum`. I6. `weight_decay`.
+    * I1. `param`, I2. `gradient`, I3. `velocity`: tensors of floats. I4. `learning_rate`: scalar.
+      I5. `momentum`. I6. `weight_decay`.
     * C1. `param`, `gradient` and `velocity` have one type.
     * C2. `learning_rate` has their element type.
     * C3. `new_param` and `new_velocity` have the type of `param`.
@@ -57,7 +59,8 @@ def Wick_MomentumStepOp : Wick_Op<"momentum_step", [Wick_InfersTypes, Wick_Decom
                        DefaultValuedAttr<F64Attr, "0.0">:$weight_decay);
   let results = (outs Wick_Float:$new_param, Wick_Float:$new_velocity);
   let assemblyFormat = [{
-    $param `,` $gradient `,` $velocity `,` $learning_rate attr-dict `:` functional-type(operands, results)
+    $param `,` $gradient `,` $velocity `,` $learning_rate attr-dict `:` functional-type(operands,
+    results)
   }];
 }
 
@@ -80,12 +83,13 @@ class Wick_AdamStepLike<string mnemonic> : Wick_Op<mnemonic, [Wick_InfersTypes, 
 def Wick_AdamStepOp : Wick_AdamStepLike<"adam_step"> {
   let summary = "one step of Adam; weight decay is added to the gradient";
   let description = [{
-    Kingma and Ba, 2015, algorithm 1. With g = gradient + weight_decay * w and t = `step` (1 in the first step):
-    m' = beta1 m + (1 - beta1) g; v' = beta2 v + (1 - beta2) g^2;
-    w' = w - lr * (m' / (1 - beta1^t)) / (sqrt(v' / (1 - beta2^t)) + epsilon).
+    Kingma and Ba, 2015, algorithm 1. With g = gradient + weight_decay * w and t = `step` (1 in the
+    first step): m' = beta1 m + (1 - beta1) g; v' = beta2 v + (1 - beta2) g^2; w' = w - lr * (m' /
+    (1 - beta1^t)) / (sqrt(v' / (1 - beta2^t)) + epsilon).
 
-    * I1. `param`, I2. `gradient`, I3. `first_moment`, I4. `second_moment`: tensors of floats. I5. `step`: rank-0 i64.
-      I6. `learning_rate`: scalar. I7. `beta1`, I8. `beta2`, I9. `epsilon`, I10. `weight_decay`.
+    * I1. `param`, I2. `gradient`, I3. `first_moment`, I4. `second_moment`: tensors of floats. I5.
+      `step`: rank-0 i64. I6. `learning_rate`: scalar. I7. `beta1`, I8. `beta2`, I9. `epsilon`, I10.
+      `weight_decay`.
     * C1. I1 to I4 have one type.
     * C2. `learning_rate` has their element type.
     * C3. the results have the type of `param`.
@@ -101,7 +105,8 @@ def Wick_AdamStepOp : Wick_AdamStepLike<"adam_step"> {
 def Wick_AdamWStepOp : Wick_AdamStepLike<"adamw_step"> {
   let summary = "one step of AdamW; weight decay acts on the weights, not on the gradient";
   let description = [{
-    Loshchilov and Hutter, 2019. First w = w - lr * weight_decay * w, then the step of `wick.adam_step` without decay.
+    Loshchilov and Hutter, 2019. First w = w - lr * weight_decay * w, then the step of
+    `wick.adam_step` without decay.
 
     I1. to I10., C1. to C3. as in `wick.adam_step`.
 
