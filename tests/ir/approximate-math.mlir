@@ -1,7 +1,7 @@
 // wick-approximate-math: polynomials instead of calls for f32, scalars and vectors alike; f64 keeps libm.
 //
-// RUN: wick-opt %s --wick-approximate-math | FileCheck %s
-// RUN: wick-opt %s --wick-approximate-math --wick-approximate-math | FileCheck %s
+// RUN: wick-opt "%s" --wick-approximate-math | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-approximate-math --wick-approximate-math | FileCheck "%s"
 
 // CHECK-LABEL: func.func @vectors
 // CHECK-NOT: math.{{exp|log|tanh|erf|sin|cos}}

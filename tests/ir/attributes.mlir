@@ -1,7 +1,7 @@
 // Attributes of the wick dialect: round trip, then a refusal for each rule of their parameters.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"
 
 // A number reads back as the same bits, and a parameter with its default value is left out.
 // CHECK: module attributes

@@ -1,9 +1,9 @@
-// RUN: wick-opt %s -wick-autodiff="wrt=x,w" | FileCheck %s --check-prefix=WRT
-// RUN: wick-opt %s -wick-autodiff -wick-autodiff="of=d_w wrt=w" -canonicalize -cse | FileCheck %s --check-prefix=SECOND
-// RUN: wick-opt %s -wick-autodiff="report" -o /dev/null 2>&1 | FileCheck %s --check-prefix=REPORT
-// RUN: not wick-opt %s -wick-autodiff="wrt=nobody" 2>&1 | FileCheck %s --check-prefix=UNKNOWN
-// RUN: not wick-opt %s -wick-autodiff="wrt=k" 2>&1 | FileCheck %s --check-prefix=INTEGER
-// RUN: wick-opt %s -wick-autodiff -mlir-print-debuginfo | FileCheck %s --check-prefix=LOCATION
+// RUN: wick-opt "%s" -wick-autodiff="wrt=x,w" | FileCheck "%s" --check-prefix=WRT
+// RUN: wick-opt "%s" -wick-autodiff -wick-autodiff="of=d_w wrt=w" -canonicalize -cse | FileCheck "%s" --check-prefix=SECOND
+// RUN: wick-opt "%s" -wick-autodiff="report" -o /dev/null 2>&1 | FileCheck "%s" --check-prefix=REPORT
+// RUN: not wick-opt "%s" -wick-autodiff="wrt=nobody" 2>&1 | FileCheck "%s" --check-prefix=UNKNOWN
+// RUN: not wick-opt "%s" -wick-autodiff="wrt=k" 2>&1 | FileCheck "%s" --check-prefix=INTEGER
+// RUN: wick-opt "%s" -wick-autodiff -mlir-print-debuginfo | FileCheck "%s" --check-prefix=LOCATION
 
 // The gradient of an input carries no wick.gradient_of: it is no parameter's.
 // WRT: tensor<f32> {wick.name = "d_x"}, tensor<f32> {wick.gradient_of = "w", wick.name = "d_w"}

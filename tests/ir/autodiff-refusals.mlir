@@ -1,5 +1,5 @@
 // What wick-autodiff refuses, in words that say how to go on.
-// RUN: wick-opt %s -split-input-file -wick-autodiff -verify-diagnostics
+// RUN: wick-opt "%s" -split-input-file -wick-autodiff -verify-diagnostics
 
 func.func @no_rule(%w: tensor<f32> {wick.name = "w", wick.role = #wick.role<param>})
     -> (tensor<f32> {wick.name = "loss"}) attributes {wick.entry, wick.loss = 0 : i64} {

@@ -1,5 +1,5 @@
-// RUN: wick-opt %s -split-input-file -wick-autodiff -canonicalize -cse -verify-diagnostics | FileCheck %s
-// RUN: wick-opt %s -split-input-file -wick-autodiff -wick-autodiff -canonicalize -cse -verify-diagnostics | FileCheck %s
+// RUN: wick-opt "%s" -split-input-file -wick-autodiff -canonicalize -cse -verify-diagnostics | FileCheck "%s"
+// RUN: wick-opt "%s" -split-input-file -wick-autodiff -wick-autodiff -canonicalize -cse -verify-diagnostics | FileCheck "%s"
 
 // Effect: the gradients become results behind the loss. The matrix products absorb transposes, the
 // bias is a sum over rows, and no gradient of the input is built.

@@ -1,7 +1,7 @@
 // wick-bind-destinations gives each result its buffer: the donated argument, or a new one.
 //
-// RUN: wick-opt %s --wick-bind-destinations | FileCheck %s
-// RUN: wick-opt %s --wick-bind-destinations --wick-bind-destinations | FileCheck %s
+// RUN: wick-opt "%s" --wick-bind-destinations | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-bind-destinations --wick-bind-destinations | FileCheck "%s"
 
 #id = affine_map<(i) -> (i)>
 #scalar = affine_map<(i) -> ()>

@@ -1,7 +1,7 @@
 // wick-bufferize: entries write through arguments; a copy stands only where a result is not computed in place.
 //
-// RUN: wick-opt %s --wick-bufferize | FileCheck %s
-// RUN: wick-opt %s --wick-bufferize --wick-bufferize | FileCheck %s
+// RUN: wick-opt "%s" --wick-bufferize | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-bufferize --wick-bufferize | FileCheck "%s"
 
 #id = affine_map<(i) -> (i)>
 #reverse = affine_map<(i) -> (7 - i)>

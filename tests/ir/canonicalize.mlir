@@ -1,7 +1,7 @@
 // Folders and canonicalization patterns of the wick dialect: each with its effect and where it stops.
 //
-// RUN: wick-opt %s --canonicalize | FileCheck %s
-// RUN: wick-opt %s --canonicalize --canonicalize | FileCheck %s
+// RUN: wick-opt "%s" --canonicalize | FileCheck "%s"
+// RUN: wick-opt "%s" --canonicalize --canonicalize | FileCheck "%s"
 
 //===----------------------------------------------------------------------===//
 // Identities

@@ -1,8 +1,8 @@
 // wick-decompose leaves no composite. That the numbers stay is tested on random graphs (tests/numeric).
 //
-// RUN: wick-opt %s --wick-decompose | FileCheck %s
-// RUN: wick-opt %s --wick-decompose --wick-decompose | FileCheck %s
-// RUN: wick-opt %s --wick-decompose | FileCheck %s --check-prefix=NONE
+// RUN: wick-opt "%s" --wick-decompose | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-decompose --wick-decompose | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-decompose | FileCheck "%s" --check-prefix=NONE
 //
 // NONE-NOT: wick.{{sigmoid|relu|gelu|linear|softmax|log_softmax|reduce_mean|.*loss|bce|cross|dropout|.*_step}}
 

@@ -1,7 +1,7 @@
 // Entries: round trip of their attributes, then one refusal per constraint of the dialect (Base.td).
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"
 
 // CHECK-LABEL: func.func @train_step
 // CHECK-SAME: %{{.+}}: tensor<4xf32> {wick.name = "x", wick.role = #wick.role<input>}

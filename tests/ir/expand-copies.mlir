@@ -1,5 +1,5 @@
-// RUN: wick-opt %s --wick-expand-copies | FileCheck %s
-// RUN: wick-opt %s --wick-expand-copies --wick-expand-copies | FileCheck %s
+// RUN: wick-opt "%s" --wick-expand-copies | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-expand-copies --wick-expand-copies | FileCheck "%s"
 
 // A copy into a block that is not contiguous.
 // CHECK-LABEL: func.func @block

@@ -1,6 +1,6 @@
-// RUN: wick-opt %s --wick-fold-constants | FileCheck %s
-// RUN: wick-opt %s --wick-fold-constants --wick-fold-constants | FileCheck %s
-// RUN: wick-opt %s --wick-fold-constants=max-elements=299 | FileCheck %s --check-prefix=LIMIT
+// RUN: wick-opt "%s" --wick-fold-constants | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-fold-constants --wick-fold-constants | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-fold-constants=max-elements=299 | FileCheck "%s" --check-prefix=LIMIT
 
 // Beyond the limit of canonicalization, with an op of several results.
 // CHECK-LABEL: func.func @large

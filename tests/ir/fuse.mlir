@@ -1,7 +1,7 @@
 // wick-fuse moves elementwise producers into their consumers, and says why one stays apart.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics --wick-to-linalg --wick-fuse | FileCheck %s
-// RUN: wick-opt %s --split-input-file --wick-to-linalg --wick-fuse --wick-fuse | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-to-linalg --wick-fuse | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --wick-to-linalg --wick-fuse --wick-fuse | FileCheck "%s"
 
 // A chain is one op, with its constant inside.
 // CHECK-LABEL: func.func @chain

@@ -1,8 +1,8 @@
 // Donated arguments are updated in place: no copy, no allocation, through the whole of a training step and of an
 // insertion into a cache.
 //
-// RUN: wick-opt %s --wick-stage-graph --wick-stage-train --wick-stage-partition --wick-stage-layout --wick-stage-loops --wick-stage-memory 2>/dev/null | FileCheck %s
-// RUN: wick-opt %s --wick-pipeline 2>/dev/null | FileCheck %s --check-prefix=LLVM
+// RUN: wick-opt "%s" --wick-stage-graph --wick-stage-train --wick-stage-partition --wick-stage-layout --wick-stage-loops --wick-stage-memory 2>/dev/null | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-pipeline 2>/dev/null | FileCheck "%s" --check-prefix=LLVM
 //
 // LLVM-LABEL: llvm.func @momentum(
 // LLVM-NOT: {{llvm.intr.memcpy|llvm.alloca|memrefCopy|@malloc|@free}}

@@ -1,5 +1,5 @@
-// RUN: wick-opt %s --wick-lower-bf16 | FileCheck %s
-// RUN: wick-opt %s --wick-lower-bf16 --wick-lower-bf16 | FileCheck %s
+// RUN: wick-opt "%s" --wick-lower-bf16 | FileCheck "%s"
+// RUN: wick-opt "%s" --wick-lower-bf16 --wick-lower-bf16 | FileCheck "%s"
 
 // Widening is a shift; buffers and constants become i16. 1.5 is 0x3FC0 = 16320.
 // CHECK-LABEL: func.func @widen

@@ -1,5 +1,5 @@
 // A pass that grows without end meets the bound, and the message names it.
-// RUN: not wick-opt --memory-limit=1 --pass-pipeline='builtin.module(func.func(affine-loop-unroll{unroll-factor=-1}))' %s 2>&1 | FileCheck %s
+// RUN: not wick-opt --memory-limit=1 --pass-pipeline='builtin.module(func.func(affine-loop-unroll{unroll-factor=-1}))' "%s" 2>&1 | FileCheck "%s"
 // CHECK: error: out of memory: the bound of 1 GiB was met while affine-loop-unroll was running.
 // CHECK-SAME: raise --memory-limit
 

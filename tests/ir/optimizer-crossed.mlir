@@ -1,8 +1,8 @@
 // The gradients of <a, b> are b and a themselves: each update needs the other parameter's old value,
 // also in native code, which updates in place.
-// RUN: wick-opt %s -wick-autodiff -canonicalize -wick-optimizer -canonicalize -o %t.mlir
-// RUN: wick run %t.mlir --backend=interp --json | FileCheck %s
-// RUN: wick run %t.mlir --backend=llvm --json | FileCheck %s
+// RUN: wick-opt "%s" -wick-autodiff -canonicalize -wick-optimizer -canonicalize -o "%t".mlir
+// RUN: wick run "%t".mlir --backend=interp --json | FileCheck "%s"
+// RUN: wick run "%t".mlir --backend=llvm --json | FileCheck "%s"
 
 // CHECK: "a":{"dtype":"f32","shape":[2],"values":[-4.0,-8.0]}
 // CHECK-SAME: "b":{"dtype":"f32","shape":[2],"values":[9.5,19.0]}

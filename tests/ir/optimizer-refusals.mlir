@@ -1,5 +1,5 @@
 // What wick-optimizer refuses, in words that say how to go on.
-// RUN: wick-opt %s -split-input-file -wick-optimizer -verify-diagnostics
+// RUN: wick-opt "%s" -split-input-file -wick-optimizer -verify-diagnostics
 
 // expected-error@+1 {{'func.func' op has the optimizer #wick.sgd<> but no result that is a gradient; run wick-autodiff first}}
 func.func @no_gradients(%w: tensor<4xf32> {wick.name = "w", wick.role = #wick.role<param>})

@@ -1,5 +1,5 @@
-// RUN: wick-opt %s -split-input-file -wick-optimizer | FileCheck %s
-// RUN: wick-opt %s -split-input-file -wick-optimizer -wick-optimizer -wick-autodiff | FileCheck %s
+// RUN: wick-opt "%s" -split-input-file -wick-optimizer | FileCheck "%s"
+// RUN: wick-opt "%s" -split-input-file -wick-optimizer -wick-optimizer -wick-autodiff | FileCheck "%s"
 
 // Effect: the gradient is replaced by the updated parameter. The learning rate is a new hyper, the
 // attributes that the pass consumes are gone.

@@ -1,6 +1,6 @@
 // wick-plan-arena: buffers become views of one arena; those that never live together share memory.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics --wick-plan-arena | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-plan-arena | FileCheck "%s"
 
 // %a and %c never live together; %b lives with both. 100 floats are 400 bytes, padded to 448.
 // CHECK-LABEL: func.func @chain(

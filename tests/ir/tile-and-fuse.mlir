@@ -1,9 +1,9 @@
 // wick-tile-and-fuse cuts products into register tiles of the ISA, with their epilogue inside.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics --wick-tile-and-fuse=isa=baseline --canonicalize --cse | FileCheck %s
-// RUN: wick-opt %s --split-input-file --wick-tile-and-fuse=isa=baseline --wick-tile-and-fuse=isa=avx2 --canonicalize --cse | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics --wick-tile-and-fuse=isa=avx512 --canonicalize --cse | FileCheck %s --check-prefix=AVX512
-// RUN: not wick-opt %s --split-input-file --wick-tile-and-fuse=isa=mmx 2>&1 | FileCheck %s --check-prefix=UNKNOWN
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-tile-and-fuse=isa=baseline --canonicalize --cse | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --wick-tile-and-fuse=isa=baseline --wick-tile-and-fuse=isa=avx2 --canonicalize --cse | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-tile-and-fuse=isa=avx512 --canonicalize --cse | FileCheck "%s" --check-prefix=AVX512
+// RUN: not wick-opt "%s" --split-input-file --wick-tile-and-fuse=isa=mmx 2>&1 | FileCheck "%s" --check-prefix=UNKNOWN
 //
 // UNKNOWN: error: wick-tile-and-fuse: no ISA 'mmx'; there are baseline, avx2, avx512, neon
 

@@ -1,7 +1,7 @@
 // wick-to-linalg writes each primitive as linalg and tensor ops.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics --wick-to-linalg | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics --wick-to-linalg | FileCheck %s --check-prefix=NONE
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-to-linalg | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-to-linalg | FileCheck "%s" --check-prefix=NONE
 //
 // NONE-NOT: = wick.
 

@@ -1,7 +1,7 @@
 // wick-vectorize writes the marked tiles as vector code and touches nothing else.
 //
-// RUN: wick-opt %s --split-input-file --wick-vectorize --canonicalize --cse | FileCheck %s
-// RUN: wick-opt %s --split-input-file --wick-vectorize --wick-vectorize --canonicalize --cse | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --wick-vectorize --canonicalize --cse | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --wick-vectorize --wick-vectorize --canonicalize --cse | FileCheck "%s"
 
 #mk = affine_map<(m, n, k) -> (m, k)>
 #kn = affine_map<(m, n, k) -> (k, n)>

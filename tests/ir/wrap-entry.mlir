@@ -1,6 +1,6 @@
 // wick-wrap-entry: every entry gets a wrapper with one C signature.
 //
-// RUN: wick-opt %s --wick-wrap-entry | FileCheck %s
+// RUN: wick-opt "%s" --wick-wrap-entry | FileCheck "%s"
 
 // The buffers in order, then the arena.
 // CHECK-LABEL: llvm.func @step(

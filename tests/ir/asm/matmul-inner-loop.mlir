@@ -2,16 +2,16 @@
 // register spilled. The loop is the block with the most multiply-adds.
 //
 // DEFINE: %{target} =
-// DEFINE: %{loop} = wick build %s --emit=asm --target=%{target} -o - | awk '{b = b $0 "\n"} /fmadd|fmla|mulps/ {n++} n && n >= most {most = n; best = b} /^[.]LBB|\tj|\tb[.]/ {b = ""; n = 0} END {print best}'
+// DEFINE: %{loop} = wick build "%s" --emit=asm --target=%{target} -o - | awk '{b = b $0 "\n"} /fmadd|fmla|mulps/ {n++} n && n >= most {most = n; best = b} /^[.]LBB|\tj|\tb[.]/ {b = ""; n = 0} END {print best}'
 //
 // REDEFINE: %{target} = x86-64-v4
-// RUN: %{loop} | FileCheck %s --check-prefix=V4 --implicit-check-not=rsp
+// RUN: %{loop} | FileCheck "%s" --check-prefix=V4 --implicit-check-not=rsp
 // REDEFINE: %{target} = x86-64-v3
-// RUN: %{loop} | FileCheck %s --check-prefix=V3 --implicit-check-not=rsp
+// RUN: %{loop} | FileCheck "%s" --check-prefix=V3 --implicit-check-not=rsp
 // REDEFINE: %{target} = x86-64
-// RUN: %{loop} | FileCheck %s --check-prefix=SSE --implicit-check-not=rsp
+// RUN: %{loop} | FileCheck "%s" --check-prefix=SSE --implicit-check-not=rsp
 // REDEFINE: %{target} = aarch64-linux-gnu
-// RUN: %{loop} | FileCheck %s --check-prefix=ARM --implicit-check-not=[sp
+// RUN: %{loop} | FileCheck "%s" --check-prefix=ARM --implicit-check-not=[sp
 //
 // 33 rows are three tiles of 11 times two registers; four values of k an iteration.
 // V4: vbroadcastss {{.+}}(%r{{.+}}), %zmm

@@ -1,7 +1,7 @@
 // Contractions: round trip through text and bytecode, then one refusal per constraint.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"
 
 // CHECK-LABEL: func.func @contraction
 func.func @contraction(%a: tensor<32x64xf32>, %b: tensor<64x10xf32>, %c: tensor<32x10xf32>, %d: tensor<5x1x2x3xi8>, %e: tensor<7x4x3xi8>) {

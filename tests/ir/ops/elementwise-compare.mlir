@@ -1,7 +1,7 @@
 // wick.compare and wick.select: round trip through text and bytecode, then one refusal per constraint.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"
 
 // CHECK-LABEL: func.func @compare
 func.func @compare(%x: tensor<4x3xf32>, %y: tensor<3xf32>, %p: tensor<4x1xi1>, %q: tensor<i1>) {

@@ -1,7 +1,7 @@
 // Elementwise ops with broadcasting: round trip through text and bytecode, then one refusal per constraint.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"
 
 // CHECK-LABEL: func.func @binary
 func.func @binary(%x: tensor<32x10xf32>, %bias: tensor<10xf32>, %zero: tensor<f32>) {

@@ -1,7 +1,7 @@
 // Random numbers: round trip through text and bytecode, then one refusal per constraint.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"
 
 // CHECK-LABEL: func.func @random
 func.func @random(%seed: tensor<i64>, %counter: tensor<i64>) {

@@ -1,7 +1,7 @@
 // Optimizer updates: round trip through text and bytecode, then one refusal per constraint.
 //
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt | FileCheck %s
-// RUN: wick-opt %s --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck %s
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"
 
 // CHECK-LABEL: func.func @training
 func.func @training(%w: tensor<64xf32>, %g: tensor<64xf32>, %m: tensor<64xf32>, %v: tensor<64xf32>, %t: tensor<i64>, %lr: tensor<f32>) {
