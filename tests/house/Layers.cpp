@@ -20,6 +20,7 @@ static const Layer layers[] = {
     {"frontend", {"passes", "backends", "tools", "curriculum"}},
     {"passes", {"backends", "frontend", "tools", "curriculum"}},
     {"backends", {"frontend", "tools", "curriculum"}},
+    {"curriculum/engine", {"mlir", "mlir-c", "ir", "passes", "backends", "frontend", "tools"}},
 };
 
 void checkLayers(const std::filesystem::path &root, Findings &findings) {
