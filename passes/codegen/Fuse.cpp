@@ -19,9 +19,14 @@ using namespace wick;
 namespace {
 
 /// Computing such a producer again in each consumer costs less than storing and loading its result:
-/// it reads less than it makes, and makes it with a few plain operations.
+/// it reads less than it makes, and makes it with a few plain operations. One that adds to its init
+/// (a product over a k of 1) cannot be repeated: it would add again.
 bool isCheapToRepeat(linalg::GenericOp producer) {
   constexpr int64_t kFewOps = 3;
+  if (llvm::any_of(producer.getDpsInitsMutable(), [&](OpOperand &init) {
+        return producer.payloadUsesValueFromOperand(&init);
+      }))
+    return false;
   int64_t made = cast<ShapedType>(producer.getResult(0).getType()).getNumElements(), read = 0;
   for (Value input : producer.getDpsInputs())
     read = std::max(read, cast<ShapedType>(input.getType()).getNumElements());

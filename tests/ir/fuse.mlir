@@ -129,6 +129,21 @@ func.func @cheap(%label: tensor<8x1xi32>, %x: tensor<8x10xf32>, %z: tensor<8x10x
 
 // -----
 
+// A product over one k adds to its init: it is not repeated for each copy of its result.
+// CHECK-LABEL: func.func @outer_product
+// CHECK: %[[P:.+]] = linalg.generic {{.+}} iterator_types = ["parallel", "parallel"]}
+// CHECK: arith.addf
+// CHECK: linalg.generic {{.+}} iterator_types = ["parallel", "parallel", "parallel"]} ins(%[[P]]
+// CHECK: return
+func.func @outer_product(%a: tensor<1x5xf32>, %b: tensor<1x3xf32>) -> tensor<2x5x3xf32> {
+  // expected-remark@+1 {{not fused: its consumer would compute it many times over}}
+  %0 = wick.matmul %a, %b {transpose_lhs = true} : (tensor<1x5xf32>, tensor<1x3xf32>) -> tensor<5x3xf32>
+  %1 = wick.broadcast_in_dim %0 {dims = array<i64: 1, 2>} : tensor<5x3xf32> -> tensor<2x5x3xf32>
+  return %1 : tensor<2x5x3xf32>
+}
+
+// -----
+
 // Dimensions of one are dropped.
 // CHECK-LABEL: func.func @units
 // CHECK: linalg.generic {{.+}} iterator_types = ["parallel"]}
