@@ -22,4 +22,14 @@ Linear::Linear(Model &model, const std::string &name, int64_t in, int64_t out,
 
 Tensor Linear::operator()(Tensor x, Location loc) const { return linear(x, weight, bias, loc); }
 
+LayerNorm::LayerNorm(Model &model, const std::string &name, int64_t size, LayerNormOptions options,
+                     Location loc)
+    : weight(model.param(name + ".weight", {size}, init::ones(), options.dtype, loc)),
+      bias(model.param(name + ".bias", {size}, init::zeros(), options.dtype, loc)),
+      eps(options.eps) {}
+
+Tensor LayerNorm::operator()(Tensor x, Location loc) const {
+  return layer_norm(x, weight, bias, eps, loc);
+}
+
 } // namespace wick::nn

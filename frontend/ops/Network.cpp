@@ -1,4 +1,4 @@
-//===- Network.cpp - products, softmax, losses, random numbers ---------------===//
+//===- Network.cpp - products, norms, softmax, losses, random numbers --------===//
 
 #include "frontend/ModelImpl.h"
 #include "frontend/ops/Attributes.h"
@@ -24,8 +24,17 @@ Tensor linear(Tensor x, Tensor weight, Tensor bias, Location loc) {
 }
 
 //===----------------------------------------------------------------------===//
-// Softmax and losses
+// Normalization, softmax and losses
 //===----------------------------------------------------------------------===//
+
+Tensor layer_norm(Tensor x, Tensor gamma, Tensor beta, double eps, Location loc) {
+  Call call{"layer_norm", loc};
+  ModelImpl &model = ModelImpl::of(call, x);
+  Attributes attributes(model.context);
+  attributes.add("epsilon", eps);
+  return model.record(call, ir::LayerNormOp::getOperationName(), {x, gamma, beta},
+                      attributes.list());
+}
 
 template <typename Op> static Tensor along(const Call &call, const Tensor &x, int64_t dim) {
   ModelImpl &model = ModelImpl::of(call, x);

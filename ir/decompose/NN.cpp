@@ -1,4 +1,4 @@
-#include "ir/decompose/Build.h"
+#include "ir/decompose/Normalize.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -20,6 +20,13 @@ SmallVector<Value> LinearOp::decompose(OpBuilder &builder) {
   if (input.getRank() != 2)
     y = b.create<ReshapeOp>(getOutput().getType(), y);
   return {y};
+}
+
+SmallVector<Value> LayerNormOp::decompose(OpBuilder &builder) {
+  Build b(builder, getLoc());
+  NormalizedRows rows = normalizeRows(b, widened(b, getInput()), getEpsilon().convertToDouble());
+  Value scaled = b.mul(rows.value, widened(b, getGamma()));
+  return {castLike(b, b.add(scaled, widened(b, getBeta())), getInput())};
 }
 
 /// x - max: the largest exponent becomes 0, so that exp overflows for no x.

@@ -21,6 +21,28 @@ void LinearOp::evaluate(Operands operands, Results results) {
 }
 
 //===----------------------------------------------------------------------===//
+// LayerNormOp
+//===----------------------------------------------------------------------===//
+
+void LayerNormOp::evaluate(Operands operands, Results results) {
+  const HostTensor &x = *operands[0], &gamma = *operands[1], &beta = *operands[2];
+  int64_t size = x.shape().back();
+  double epsilon = getEpsilon().convertToDouble();
+  for (int64_t first = 0; first < x.size(); first += size) {
+    double sum = 0, squares = 0;
+    for (int64_t i = 0; i < size; ++i)
+      sum += x.reals[first + i];
+    double mean = sum / static_cast<double>(size);
+    for (int64_t i = 0; i < size; ++i)
+      squares += (x.reals[first + i] - mean) * (x.reals[first + i] - mean);
+    double deviation = std::sqrt(squares / static_cast<double>(size) + epsilon);
+    for (int64_t i = 0; i < size; ++i)
+      results[0].reals[first + i] =
+          (x.reals[first + i] - mean) / deviation * gamma.reals[i] + beta.reals[i];
+  }
+}
+
+//===----------------------------------------------------------------------===//
 // SoftmaxOp, LogSoftmaxOp
 //===----------------------------------------------------------------------===//
 

@@ -59,6 +59,44 @@ LogicalResult LinearOp::inferReturnTypes(MLIRContext *, std::optional<Location> 
 }
 
 //===----------------------------------------------------------------------===//
+// LayerNormOp
+//===----------------------------------------------------------------------===//
+
+/// Per element: the sum, the difference from the mean, its square, their sum, the scaling, gamma
+/// and beta; per row: two quotients, epsilon and the root.
+int64_t LayerNormOp::getFlops() {
+  int64_t count = elements(getInput()), size = tensorType(getInput()).getShape().back();
+  return size == 0 ? 0 : 7 * count + 4 * (count / size);
+}
+
+LogicalResult LayerNormOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
+                                            Adaptor adaptor, SmallVectorImpl<Type> &types) {
+  RankedTensorType input = tensorType(adaptor.getInput()), gamma = tensorType(adaptor.getGamma()),
+                   beta = tensorType(adaptor.getBeta());
+  StringRef name = getOperationName();
+  std::string shapes = shapeText(input.getShape()) + ", " + shapeText(gamma.getShape()) + ", " +
+                       shapeText(beta.getShape());
+  if (input.getRank() < 1 || gamma.getRank() != 1 || beta.getRank() != 1)
+    return violates(loc, name, "C1", "input needs rank 1 or more, gamma and beta 1; got " + shapes);
+  if (gamma.getElementType() != input.getElementType() ||
+      beta.getElementType() != input.getElementType())
+    return violates(loc, name, "C2", "operands have different element types; cast one of them");
+  int64_t size = input.getShape().back();
+  if (gamma.getDimSize(0) != size || beta.getDimSize(0) != size)
+    return violates(loc, name, "C3",
+                    "input " + shapeText(input.getShape()) + " ends in " + Twine(size) +
+                        " but gamma has " + Twine(gamma.getDimSize(0)) + " elements and beta " +
+                        Twine(beta.getDimSize(0)));
+  llvm::APFloat epsilon = adaptor.getEpsilon();
+  if (!epsilon.isFinite() || epsilon.isZero() || epsilon.isNegative())
+    return violates(loc, name, "C4",
+                    "epsilon must be finite and above 0, got " +
+                        Twine(std::to_string(epsilon.convertToDouble())));
+  types.push_back(input);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
 // SoftmaxOp, LogSoftmaxOp
 //===----------------------------------------------------------------------===//
 

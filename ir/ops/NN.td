@@ -28,6 +28,33 @@ def Wick_LinearOp : Wick_Op<"linear", [Wick_InfersTypes, Wick_Decomposes]> {
   }];
 }
 
+def Wick_LayerNormOp : Wick_Op<"layer_norm", [Wick_InfersTypes, Wick_Decomposes]> {
+  let summary = "(x - mean) / sqrt(variance + epsilon) * gamma + beta along the last dimension";
+  let description = [{
+    Ba, Kiros and Hinton, 2016, section 3. Every row along the last dimension has its own mean and
+    variance; the variance is biased: the sum of squares divided by the number of elements.
+
+    * I1. `input`: [.., n]. I2. `gamma`, I3. `beta`: [n]. I4. `epsilon` (default 1e-5).
+    * C1. `input` has rank 1 or more, `gamma` and `beta` rank 1.
+    * C2. the operands have one element type.
+    * C3. `gamma` and `beta` have the size of the last dimension of `input`.
+    * C4. `epsilon` is finite and above 0: the variance of a row of equal elements is 0.
+    * C5. `output` has the type of `input`.
+
+    bf16 is computed in f32 and rounded at the end.
+
+    ```mlir
+    %y = wick.layer_norm %x, %g, %b : (tensor<256x768xf32>, tensor<768xf32>, tensor<768xf32>) -> tensor<256x768xf32>
+    ```
+  }];
+  let arguments = (ins Wick_Float:$input, Wick_Float:$gamma, Wick_Float:$beta,
+                       DefaultValuedAttr<F64Attr, "1e-5">:$epsilon);
+  let results = (outs Wick_Float:$output);
+  let assemblyFormat = [{
+    $input `,` $gamma `,` $beta attr-dict `:` functional-type(operands, results)
+  }];
+}
+
 class Wick_SoftmaxLike<string mnemonic>
     : Wick_Op<mnemonic, [SameOperandsAndResultType, Wick_Decomposes]> {
   let arguments = (ins Wick_Float:$input, I64Attr:$dim);

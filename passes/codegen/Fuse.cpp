@@ -23,9 +23,8 @@ namespace {
 /// (a product over a k of 1) cannot be repeated: it would add again.
 bool isCheapToRepeat(linalg::GenericOp producer) {
   constexpr int64_t kFewOps = 3;
-  if (llvm::any_of(producer.getDpsInitsMutable(), [&](OpOperand &init) {
-        return producer.payloadUsesValueFromOperand(&init);
-      }))
+  if (llvm::any_of(producer.getDpsInitsMutable(),
+                   [&](OpOperand &init) { return producer.payloadUsesValueFromOperand(&init); }))
     return false;
   int64_t made = cast<ShapedType>(producer.getResult(0).getType()).getNumElements(), read = 0;
   for (Value input : producer.getDpsInputs())

@@ -1,5 +1,6 @@
 // RUN: wick-opt "%s" -split-input-file -wick-autodiff -canonicalize -cse -verify-diagnostics | FileCheck "%s"
 // RUN: wick-opt "%s" -split-input-file -wick-autodiff -wick-autodiff -canonicalize -cse -verify-diagnostics | FileCheck "%s"
+// RUN: wick-opt "%s" -split-input-file -wick-autodiff -wick-decompose -cse -verify-diagnostics | FileCheck "%s" -check-prefix=SHARED
 
 // Effect: the gradients become results behind the loss. The matrix products absorb transposes, the
 // bias is a sum over rows, and no gradient of the input is built.
@@ -105,5 +106,23 @@ func.func @stopped_before_an_op_without_rule(
   %stopped = wick.stop_gradient %w : tensor<f32>
   %new = wick.sgd_step %stopped, %stopped, %stopped : (tensor<f32>, tensor<f32>, tensor<f32>) -> tensor<f32>
   %loss = wick.mul %w, %new : (tensor<f32>, tensor<f32>) -> tensor<f32>
+  return %loss : tensor<f32>
+}
+
+// -----
+
+// The backward pass of a normalization needs mean and deviation of each row: those of the forward
+// pass, once it is decomposed.
+
+// SHARED-LABEL: func.func @layer_norm
+// SHARED-COUNT-1: wick.rsqrt
+// SHARED-NOT: wick.rsqrt
+func.func @layer_norm(%x: tensor<3x4xf32> {wick.name = "x", wick.role = #wick.role<param>},
+                      %g: tensor<4xf32> {wick.name = "g", wick.role = #wick.role<param>},
+                      %b: tensor<4xf32> {wick.name = "b", wick.role = #wick.role<param>},
+                      %t: tensor<3x4xf32> {wick.name = "t", wick.role = #wick.role<input>})
+    -> (tensor<f32> {wick.name = "loss"}) attributes {wick.entry, wick.loss = 0 : i64} {
+  %y = wick.layer_norm %x, %g, %b : (tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<3x4xf32>
+  %loss = wick.mse_loss %y, %t : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<f32>
   return %loss : tensor<f32>
 }

@@ -4,7 +4,7 @@
 // RUN: wick-opt "%s" --wick-decompose --wick-decompose | FileCheck "%s"
 // RUN: wick-opt "%s" --wick-decompose | FileCheck "%s" --check-prefix=NONE
 //
-// NONE-NOT: wick.{{sigmoid|relu|gelu|linear|softmax|log_softmax|reduce_mean|.*loss|bce|cross|dropout|.*_step}}
+// NONE-NOT: wick.{{sigmoid|relu|gelu|linear|layer_norm|softmax|log_softmax|reduce_mean|.*loss|bce|cross|dropout|.*_step}}
 
 // (1 + tanh(x/2)) / 2.
 // CHECK-LABEL: func.func @sigmoid
@@ -57,6 +57,36 @@ func.func @linear_without_bias(%x: tensor<3x4xf32>, %w: tensor<4x5xf32>) -> tens
 func.func @linear_over_nothing(%x: tensor<2x3x0xf32>, %w: tensor<0x5xf32>) -> tensor<2x3x5xf32> {
   %0 = wick.linear %x, %w : (tensor<2x3x0xf32>, tensor<0x5xf32>) -> tensor<2x3x5xf32>
   return %0 : tensor<2x3x5xf32>
+}
+
+// Two passes over a row: the variance is the mean of the squared differences from the mean.
+// CHECK-LABEL: func.func @layer_norm
+// CHECK-SAME: (%[[X:.+]]: tensor<2x4xf32>, %[[G:.+]]: tensor<4xf32>, %[[B:.+]]: tensor<4xf32>)
+// CHECK: %[[SUM:.+]] = wick.reduce_sum %[[X]] {dims = array<i64: 1>, keep_dims = true}
+// CHECK: %[[MEAN:.+]] = wick.mul %[[SUM]], %{{.+}}
+// CHECK: %[[CENTERED:.+]] = wick.sub %[[X]], %[[MEAN]]
+// CHECK: %[[SQUARES:.+]] = wick.mul %[[CENTERED]], %[[CENTERED]]
+// CHECK: %[[TOTAL:.+]] = wick.reduce_sum %[[SQUARES]] {dims = array<i64: 1>, keep_dims = true}
+// CHECK: %[[VARIANCE:.+]] = wick.mul %[[TOTAL]], %{{.+}}
+// CHECK: %[[SAFE:.+]] = wick.add %[[VARIANCE]], %{{.+}}
+// CHECK: %[[INVERSE:.+]] = wick.rsqrt %[[SAFE]]
+// CHECK: %[[Z:.+]] = wick.mul %[[CENTERED]], %[[INVERSE]]
+// CHECK: %[[SCALED:.+]] = wick.mul %[[Z]], %[[G]]
+// CHECK: %[[Y:.+]] = wick.add %[[SCALED]], %[[B]]
+// CHECK: return %[[Y]]
+func.func @layer_norm(%x: tensor<2x4xf32>, %g: tensor<4xf32>, %b: tensor<4xf32>) -> tensor<2x4xf32> {
+  %0 = wick.layer_norm %x, %g, %b : (tensor<2x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  return %0 : tensor<2x4xf32>
+}
+
+// bf16 is widened once and rounded once.
+// CHECK-LABEL: func.func @layer_norm_bf16
+// CHECK-COUNT-3: wick.cast %{{.+}} : tensor<{{.*}}bf16> -> tensor<{{.*}}f32>
+// CHECK: %[[Y:.+]] = wick.cast %{{.+}} : tensor<2x4xf32> -> tensor<2x4xbf16>
+// CHECK-NEXT: return %[[Y]]
+func.func @layer_norm_bf16(%x: tensor<2x4xbf16>, %g: tensor<4xbf16>, %b: tensor<4xbf16>) -> tensor<2x4xbf16> {
+  %0 = wick.layer_norm %x, %g, %b : (tensor<2x4xbf16>, tensor<4xbf16>, tensor<4xbf16>) -> tensor<2x4xbf16>
+  return %0 : tensor<2x4xbf16>
 }
 
 // Composites of composites: the loss holds a log_softmax, and the label selects by comparison.

@@ -193,6 +193,14 @@ std::vector<GradientCase> nnCases() {
       linear("LinearOneRow", {}, true),  linear("LinearBatched", {2, 5}, true),
       linear("LinearSingle", {1}, true),
   };
+  // One row, several, several dimensions of rows, and rows of equal elements.
+  for (const Shape &shape : {Shape{5}, Shape{4, 5}, Shape{2, 3, 5}, Shape{3, 1}}) {
+    std::string x = typeText(shape), v = typeText({shape.back()});
+    cases.push_back({"LayerNorm" + nameText(shape), formatv("%x: {0}, %g: {1}, %b: {1}", x, v),
+                     formatv("%y = wick.layer_norm %x, %g, %b {{epsilon = 0.125} : ({0}, {1}, {1}) "
+                             "-> {0}",
+                             x, v)});
+  }
   for (StringRef op : {"softmax", "log_softmax"})
     for (int dim : {0, 1, 2})
       cases.push_back({formatv("{0}_dim{1}", op, dim), "%x: tensor<2x3x5xf64>",

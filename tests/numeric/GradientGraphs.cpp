@@ -44,7 +44,7 @@ std::vector<GradientCase> graphCases() {
          %p = wick.softmax %s {dim = 2} : tensor<2x5x5xf64>
          %y = wick.matmul %p, %v : (tensor<2x5x5xf64>, tensor<2x5x3xf64>) -> tensor<2x5x3xf64>)",
        -1, 1},
-      {"LayerNorm", "%x: tensor<3x5xf64>, %g: tensor<5xf64>", R"(
+      {"LayerNormOfParts", "%x: tensor<3x5xf64>, %g: tensor<5xf64>", R"(
          %m = wick.reduce_mean %x {dims = array<i64: 1>, keep_dims = true} : (tensor<3x5xf64>) -> tensor<3x1xf64>
          %c = wick.sub %x, %m : (tensor<3x5xf64>, tensor<3x1xf64>) -> tensor<3x5xf64>
          %s = wick.mul %c, %c : (tensor<3x5xf64>, tensor<3x5xf64>) -> tensor<3x5xf64>

@@ -190,6 +190,14 @@ static Operation *linear(GraphGrowth &g) {
   return LinearOp::create(g.builder, g.loc, x, g.floats({in, out}), bias);
 }
 
+static Operation *layerNorm(GraphGrowth &g) {
+  static constexpr double epsilons[] = {0.0625, 1e-5};
+  Value x = g.findFloat(1);
+  int64_t size = tensorType(x).getShape().back();
+  return LayerNormOp::create(g.builder, g.loc, x, g.floats({size}), g.floats({size}),
+                             g.builder.getF64FloatAttr(g.pick(epsilons)));
+}
+
 template <typename Op> static Operation *softmax(GraphGrowth &g) {
   Value x = g.findFloat(1);
   return Op::create(g.builder, g.loc, x.getType(), x, g.below(tensorType(x).getRank()));
@@ -283,6 +291,7 @@ static constexpr Generator kSmooth[] = {
     matmul,
     matmul,
     linear,
+    layerNorm,
     softmax<SoftmaxOp>,
     softmax<LogSoftmaxOp>,
     loss<MseLossOp>,

@@ -290,6 +290,18 @@ TEST_F(EvaluationTest, linear) {
               {9, 12, 15});
 }
 
+/// Rows (1, 3) and (5, 5): means 2 and 5, variances 1 and 0.
+TEST_F(EvaluationTest, layerNormOfEachRow) {
+  const std::string operands = constant("x", "[[1.0, 3.0], [5.0, 5.0]]", "2x2xf64") +
+                               constant("g", "[2.0, 4.0]", "2xf64") +
+                               constant("b", "[0.5, 0.25]", "2xf64");
+  const double z = 1 / std::sqrt(1.25);
+  expectReals("tensor<2x2xf64>",
+              operands + "%y = wick.layer_norm %x, %g, %b {epsilon = 0.25 : f64} : "
+                         "(tensor<2x2xf64>, tensor<2xf64>, tensor<2xf64>) -> tensor<2x2xf64>",
+              {0.5 - 2 * z, 0.25 + 4 * z, 0.5, 0.25});
+}
+
 TEST_F(EvaluationTest, softmaxAlongAnyDimensionAndWithoutOverflow) {
   const std::string x = constant("x", "[[1.0, 1001.0], [2.0, 1002.0], [3.0, 1003.0]]", "3x2xf64");
   const double p[] = {0.09003057317038046, 0.24472847105479767, 0.6652409557748219};

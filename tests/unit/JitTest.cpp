@@ -52,6 +52,11 @@ func.func @f(%x: tensor<3x4x$T>, %w: tensor<4x7x$T>, %b: tensor<7x$T>, %l: tenso
   %4 = wick.sigmoid %0 : tensor<3x7x$T>
   return %1, %2, %3, %4 : tensor<3x7x$T>, tensor<3x7x$T>, tensor<$T>, tensor<3x7x$T>
 })"},
+    {"layerNorm", R"(
+func.func @f(%x: tensor<2x3x21x$T>, %g: tensor<21x$T>, %b: tensor<21x$T>) -> tensor<2x3x21x$T> {
+  %0 = wick.layer_norm %x, %g, %b {epsilon = 0.25 : f64} : (tensor<2x3x21x$T>, tensor<21x$T>, tensor<21x$T>) -> tensor<2x3x21x$T>
+  return %0 : tensor<2x3x21x$T>
+})"},
     {"random", R"(
 func.func @f(%s: tensor<i64>, %c: tensor<i64>) -> (tensor<3x7x$T>, tensor<9x$T>) {
   %0 = wick.random_uniform %s, %c {stream = 3 : i64} : (tensor<i64>, tensor<i64>) -> tensor<3x7x$T>

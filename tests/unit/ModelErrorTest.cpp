@@ -105,6 +105,11 @@ TEST_F(ModelErrors, Networks) {
       errorOf([&] { nn::Linear(m, "fc", 64, 10)(x); }),
       "linear: input 4x3 ends in 3 but weight 64x10 takes 64 (C3) | make `in` of the layer the "
       "last dimension of its input, or reshape the input");
+  EXPECT_EQ(errorOf([&] { nn::LayerNorm(m, "ln", 4)(x); }),
+            "layer_norm: input 4x3 ends in 3 but gamma has 4 elements and beta 4 (C3) | make "
+            "`size` of the layer the last dimension of its input");
+  EXPECT_EQ(errorOf([&] { nn::LayerNorm(m, "ln0", 3, {.eps = 0})(x); }),
+            "layer_norm: epsilon must be finite and above 0, got 0.000000 (C4) | 1e-5 is usual");
   EXPECT_EQ(
       errorOf([&] { softmax(x, 2); }),
       "softmax: dim 2 is not in [0, 2) (C1) | choose a dimension of the tensor; -1 is the last");

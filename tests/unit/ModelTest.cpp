@@ -255,6 +255,17 @@ TEST(Model, SummaryListsParametersAndTheirSum) {
                          "total                                  2400\n");
 }
 
+TEST(Model, LayerNormStartsAsPlainNormalization) {
+  Model m("tiny");
+  Tensor x = m.input("x", {2, 3});
+  m.entry("f", {x}, {{"y", nn::LayerNorm(m, "ln", 3, {.eps = 0.5})(x)}});
+  std::string text = entryText(m, "f");
+  for (const char *part : {"dense<1.000000e+00> : tensor<3xf32>, wick.name = \"ln.weight\"",
+                           "dense<0.000000e+00> : tensor<3xf32>, wick.name = \"ln.bias\"",
+                           "wick.layer_norm %arg0, %arg1, %arg2 {epsilon = 5.000000e-01 : f64}"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << " in\n" << text;
+}
+
 TEST(Model, TensorsKnowTheirType) {
   Model m("tiny");
   Tensor x = m.input("x", {2, 3}, DType::bf16);
@@ -275,7 +286,8 @@ TEST(Model, OpsInferTheirShapes) {
   EXPECT_EQ(shape(minimum(x, 0.0)), (Shape{2, 3, 4}));
   EXPECT_EQ(shape(where(p, x, 0.0)), (Shape{2, 3, 4}));
   for (Tensor y : {exp(x), log(x), sqrt(x), rsqrt(x), tanh(x), erf(x), sigmoid(x), relu(x), gelu(x),
-                   gelu(x, Gelu::tanh), stop_gradient(x), softmax(x), log_softmax(x, 0)})
+                   gelu(x, Gelu::tanh), stop_gradient(x), softmax(x), log_softmax(x, 0),
+                   layer_norm(x, m.input("g", {4}), m.input("b", {4}))})
     EXPECT_EQ(shape(y), (Shape{2, 3, 4}));
   for (Tensor y : {x<x, x <= 0.0, 0.0> x, x >= x, equal(x, x), not_equal(x, 1.0)})
     EXPECT_EQ(y.dtype(), DType::i1);

@@ -1,3 +1,4 @@
+#include "ir/decompose/Normalize.h"
 #include "passes/Registration.h"
 #include "passes/graph/vjp/Vjp.h"
 
@@ -17,6 +18,24 @@ static SmallVector<Value> vjpLinear(LinearOp op, Build &b, Value g) {
   if (op.getBias())
     gradients.push_back(b.create<ReduceSumOp>(rows, ArrayRef<int64_t>{0}, /*keep_dims=*/false));
   return gradients;
+}
+
+/// With z = (x - mean) / deviation, so that y = z gamma + beta, and d = g gamma:
+/// dx = (d - mean(d) - z mean(d z)) / deviation, dgamma = sum of g z over rows, dbeta = sum of g
+/// over rows. (Ioffe and Szegedy, 2015, section 3, with a row in place of the batch, and the
+/// derivatives by mean and variance put into dx.) mean and deviation are computed as in the
+/// decomposition of the forward op, and so are the same values after CSE.
+static SmallVector<Value> vjpLayerNorm(LayerNormOp op, Build &b, Value g) {
+  NormalizedRows rows =
+      normalizeRows(b, widened(b, op.getInput()), op.getEpsilon().convertToDouble());
+  Value z = rows.value, wide = widened(b, g);
+  Value d = b.mul(wide, widened(b, op.getGamma()));
+  Value inner = b.sub(b.sub(d, rowMean(b, d)), b.mul(z, rowMean(b, b.mul(d, z))));
+  auto sumRows = [&](Value x) {
+    return b.create<ReduceSumOp>(asMatrix(b, x), ArrayRef<int64_t>{0}, /*keep_dims=*/false);
+  };
+  return {castLike(b, b.mul(inner, rows.inverseDeviation), g),
+          castLike(b, sumRows(b.mul(wide, z)), g), castLike(b, sumRows(wide), g)};
 }
 
 /// dx = y (g - sum(g y)): the product with the Jacobian diag(y) - y y^T, which is never built.
@@ -85,6 +104,7 @@ static SmallVector<Value> vjpDropout(DropoutOp op, Build &b, Value g) {
 void wick::registerNNVjps(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, WickDialect *) {
     attachVjp<LinearOp, vjpLinear>(context);
+    attachVjp<LayerNormOp, vjpLayerNorm>(context);
     attachVjp<SoftmaxOp, vjpSoftmax>(context);
     attachVjp<LogSoftmaxOp, vjpLogSoftmax>(context);
     attachVjp<MseLossOp, vjpMseLoss>(context);

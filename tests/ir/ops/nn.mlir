@@ -1,4 +1,4 @@
-// Composites of neural networks: round trip through text and bytecode, then one refusal per constraint.
+// Composites of neural networks (layer_norm: nn-layer-norm.mlir): round trip through text and bytecode, then one refusal per constraint.
 //
 // RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt | FileCheck "%s"
 // RUN: wick-opt "%s" --split-input-file --verify-diagnostics | wick-opt --emit-bytecode | wick-opt | FileCheck "%s"

@@ -33,6 +33,27 @@ public:
   Tensor bias; ///< empty without bias
 };
 
+struct LayerNormOptions {
+  double eps = 1e-5;
+  DType dtype = DType::f32;
+};
+
+/// wick::layer_norm with the parameters `<name>.weight` (gamma, ones at first) and `<name>.bias`
+/// (beta, zeros at first), both [size].
+class LayerNorm {
+public:
+  LayerNorm(Model &model, const std::string &name, int64_t size, LayerNormOptions options = {},
+            Location loc = Location::current());
+
+  Tensor operator()(Tensor x, Location loc = Location::current()) const;
+
+  Tensor weight;
+  Tensor bias;
+
+private:
+  double eps;
+};
+
 /// wick::dropout as a layer.
 class Dropout {
 public:

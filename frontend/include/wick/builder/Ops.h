@@ -131,6 +131,11 @@ Tensor argmax(Tensor x, int64_t dim = -1, Location loc = Location::current());
 Tensor softmax(Tensor x, int64_t dim = -1, Location loc = Location::current());
 Tensor log_softmax(Tensor x, int64_t dim = -1, Location loc = Location::current());
 
+/// (x - mean) / sqrt(variance + eps) * gamma + beta, with mean and (biased) variance of each row
+/// along the last dimension. Ba, Kiros and Hinton, 2016. x [.., n], gamma and beta [n].
+Tensor layer_norm(Tensor x, Tensor gamma, Tensor beta, double eps = 1e-5,
+                  Location loc = Location::current());
+
 /// Mean of (x - target)^2 over all elements.
 Tensor mse(Tensor x, Tensor target, Location loc = Location::current());
 
