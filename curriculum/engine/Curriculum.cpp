@@ -1,10 +1,7 @@
 #include "curriculum/engine/Curriculum.h"
+#include "curriculum/engine/TextFile.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <stdexcept>
 
@@ -14,14 +11,6 @@ namespace wick::lab {
 
 /// Folders whose sources labs are cut out of.
 static const char *const sourceFolders[] = {"backends", "frontend", "ir", "passes", "runtime"};
-
-std::string readFile(const fs::path &file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in || fs::is_directory(file))
-    throw std::runtime_error("cannot read '" + file.string() + "': " + std::strerror(errno));
-  return text;
-}
 
 //===----------------------------------------------------------------------===//
 // Modules

@@ -43,9 +43,6 @@ std::vector<LearnerFile> learnerFiles(const Module &module);
 /// The files of one lab, named as in learnerFiles.
 std::vector<LearnerFile> learnerFiles(const Module &module, const Lab &lab);
 
-/// The text of a file; throws std::runtime_error when it cannot be read.
-std::string readFile(const std::filesystem::path &file);
-
 /// Reads a source of the tree with its marks; throws std::runtime_error when a mark is wrong.
 MarkedSource readSource(const std::filesystem::path &tree, const std::string &source);
 

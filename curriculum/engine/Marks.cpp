@@ -1,8 +1,8 @@
 #include "curriculum/engine/Marks.h"
+#include "curriculum/engine/TextFile.h"
 
 #include <optional>
 #include <regex>
-#include <sstream>
 
 namespace wick::lab {
 
@@ -18,14 +18,6 @@ static std::string_view trimmed(std::string_view line) {
 
 static std::string indentOf(const std::string &line) {
   return line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
-}
-
-static std::vector<std::string> splitLines(std::string_view text) {
-  std::vector<std::string> lines;
-  std::istringstream in{std::string(text)};
-  for (std::string line; std::getline(in, line);)
-    lines.push_back(line);
-  return lines;
 }
 
 static bool isBegin(std::string_view line) { return trimmed(line).starts_with(beginMark); }

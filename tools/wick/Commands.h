@@ -24,6 +24,9 @@ void addBuild(CLI::App &app);
 /// `wick doctor`: what this machine has and lacks for Wick.
 void addDoctor(CLI::App &app);
 
+/// `wick lab`: exercises cut out of the compiler.
+void addLab(CLI::App &app);
+
 /// `wick milestone`: trains the models of history and judges what they reach.
 void addMilestone(CLI::App &app);
 

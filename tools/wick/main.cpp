@@ -26,6 +26,7 @@ int main(int argc, char **argv) {
   wick::driver::addBench(app);
   wick::driver::addBuild(app);
   wick::driver::addDoctor(app);
+  wick::driver::addLab(app);
   wick::driver::addMilestone(app);
   wick::driver::addRun(app);
 
