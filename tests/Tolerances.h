@@ -29,6 +29,10 @@ inline constexpr double kXorFinalLossTolerance = 2e-6;
 inline constexpr double kDifferenceStep = 1e-5;
 inline constexpr double kDifferenceTolerance = 1e-7;
 
+/// Central differences with the step h and with h/2 that differ by more say nothing: the function
+/// bends too much here for the formula.
+inline constexpr double kCurvatureTolerance = 1e-6;
+
 } // namespace wick::test
 
 #endif // WICK_TESTS_TOLERANCES_H

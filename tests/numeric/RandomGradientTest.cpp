@@ -22,10 +22,6 @@ constexpr uint32_t kGraphs = 500;
 /// Compiling takes longer than evaluating.
 constexpr uint32_t kNativeGraphs = 150;
 
-/// Central differences with the step h and with h/2 that differ by more say nothing: the function
-/// bends too much here for the formula.
-constexpr double kCurvatureTolerance = 1e-6;
-
 class RandomGradientTest : public testing::Test {
 protected:
   RandomGradientTest() : context(registry(), MLIRContext::Threading::DISABLED) {

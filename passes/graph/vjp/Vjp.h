@@ -8,6 +8,7 @@
 #ifndef WICK_PASSES_GRAPH_VJP_VJP_H
 #define WICK_PASSES_GRAPH_VJP_VJP_H
 
+#include "ir/Slot.h"
 #include "ir/decompose/Build.h"
 
 namespace wick {
@@ -22,14 +23,18 @@ inline mlir::Location gradientLocation(mlir::Operation *op) {
   return mlir::NameLoc::get(name, op->getLoc());
 }
 
-/// The DifferentiableInterface of an op with one result, by a rule.
+/// The DifferentiableInterface of an op with one result, by a rule. The rule of wick.mul is the
+/// slot "vjp.mul".
 template <typename Op, VjpRule<Op> rule>
 struct VjpModel : ir::DifferentiableInterface::ExternalModel<VjpModel<Op, rule>, Op> {
   llvm::SmallVector<mlir::Value> buildVjp(mlir::Operation *op, mlir::OpBuilder &builder,
                                           mlir::ValueRange resultGradients) const {
     ir::Build b(builder, gradientLocation(op));
-    return rule(llvm::cast<Op>(op), b, resultGradients.front());
+    return slot(llvm::cast<Op>(op), b, resultGradients.front());
   }
+
+  static inline const Slot<llvm::SmallVector<mlir::Value>(Op, ir::Build &, mlir::Value)> slot{
+      "vjp." + Op::getOperationName().split('.').second.str(), rule};
 };
 
 template <typename Op, VjpRule<Op> rule> void attachVjp(mlir::MLIRContext *context) {

@@ -1,0 +1,40 @@
+//===- NotWritten.h - what a lab's stub returns ------------------------------===//
+
+#ifndef WICK_IR_NOTWRITTEN_H
+#define WICK_IR_NOTWRITTEN_H
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/Diagnostics.h"
+
+namespace wick::lab {
+
+/// The result of a stub: failure where failing is possible, else nothing (null, empty, false).
+struct NotWritten {
+  template <typename T> operator T() const {
+    if constexpr (std::is_constructible_v<T, mlir::LogicalResult>)
+      return T(mlir::failure());
+    else
+      return T();
+  }
+};
+
+/// Emits "lab 05.1 is not written yet" at `loc`, if there is one. Callers of a slot fail cleanly on
+/// what it returns: failure, a null value, a list without elements.
+inline NotWritten notWritten(std::optional<mlir::Location> loc, llvm::StringRef lab) {
+  if (loc)
+    mlir::emitError(*loc) << "lab " << lab << " is not written yet";
+  return {};
+}
+
+/// The same for a stub whose result is built upon: a value of `type` that comes from nowhere.
+inline mlir::Value notWritten(mlir::OpBuilder &builder, mlir::Location loc, mlir::Type type,
+                              llvm::StringRef lab) {
+  notWritten(loc, lab);
+  return mlir::UnrealizedConversionCastOp::create(builder, loc, type, mlir::ValueRange())
+      .getResult(0);
+}
+
+} // namespace wick::lab
+
+#endif // WICK_IR_NOTWRITTEN_H
