@@ -1,5 +1,6 @@
 // wick-lab-check: runs the checks of a lab on a learner's plug-in, or on the reference.
 #include "curriculum/checker/Sandbox.h"
+#include "curriculum/engine/Curriculum.h"
 #include "ir/Slot.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -16,9 +17,8 @@ namespace {
 
 struct Options {
   std::string lab, plugin;
-  std::vector<std::string> slots;
   uint32_t seed = 1;
-  bool json = false, all = false, list = false;
+  bool json = false, all = false;
 };
 
 /// Exit codes.
@@ -33,28 +33,49 @@ std::vector<Check> checksOf(const std::string &lab) {
   return list;
 }
 
-void load(const Options &options) {
-  if (options.plugin.empty())
-    return;
+/// The lab, as its manifest describes it.
+wick::lab::Lab readLab(const std::string &id) {
+  wick::lab::Findings findings;
+  const wick::lab::Curriculum curriculum(WICK_SOURCE_FOLDER, findings);
+  const wick::lab::Module *module = curriculum.find(id);
+  const wick::lab::Lab *lab = module ? module->findLab(id) : nullptr;
+  if (!lab)
+    throw std::runtime_error("there is no lab '" + id + "'");
+  return *lab;
+}
+
+/// Lets the lab's slots call the plug-in.
+void load(const std::string &plugin, const wick::lab::Lab &lab) {
   auto check = [](llvm::Error error) {
     if (error)
       throw std::runtime_error(llvm::toString(std::move(error)));
   };
-  check(wick::loadPlugin(options.plugin, options.lab));
-  std::vector<std::string> slots = options.slots;
-  if (slots.empty())
-    llvm::append_range(slots, wick::slotsOf(options.lab));
-  for (const std::string &slot : slots)
-    check(wick::useSlot(slot, options.lab));
+  check(wick::loadPlugin(plugin, lab.id));
+  for (const std::string &slot : lab.slots)
+    check(wick::useSlot(slot, lab.id));
 }
 
-ordered_json toJson(const Check &check, const Ending &ending) {
+/// The points of the lab, shared by the checks according to their weights.
+std::vector<int> sharePoints(int points, const std::vector<Check> &checks) {
+  unsigned total = 0, sum = 0;
+  for (const Check &check : checks)
+    total += check.weight;
+  std::vector<int> shares;
+  for (const Check &check : checks) {
+    int before = points * sum / total;
+    sum += check.weight;
+    shares.push_back(points * sum / total - before);
+  }
+  return shares;
+}
+
+ordered_json toJson(const Check &check, const Ending &ending, int points) {
   Red red = ending.red.value_or(Red());
   return {
-      {"lab", check.lab},         {"check", check.name},    {"rung", static_cast<int>(check.rung)},
-      {"title", check.title},     {"points", check.weight}, {"passed", !ending.red},
-      {"message", red.message},   {"before", red.before},   {"after", red.after},
-      {"expected", red.expected}, {"input", red.input},     {"location", red.location}};
+      {"lab", check.lab},         {"check", check.name},  {"rung", static_cast<int>(check.rung)},
+      {"title", check.title},     {"points", points},     {"passed", !ending.red},
+      {"message", red.message},   {"before", red.before}, {"after", red.after},
+      {"expected", red.expected}, {"input", red.input},   {"location", red.location}};
 }
 
 void printText(const Check &check, const Ending &ending) {
@@ -74,21 +95,25 @@ void printText(const Check &check, const Ending &ending) {
 }
 
 int run(const Options &options) {
-  std::vector<Check> list = checksOf(options.lab);
+  const wick::lab::Lab lab = readLab(options.lab);
+  const std::vector<Check> list = checksOf(options.lab);
   if (list.empty())
     throw std::runtime_error("there are no checks of a lab '" + options.lab + "'");
   auto start = std::chrono::steady_clock::now();
   setSeed(options.seed);
   context();
-  load(options);
+  if (!options.plugin.empty())
+    load(options.plugin, lab);
   int code = green;
   Rung firstRed = Rung::cost;
   std::string got;
-  for (const Check &check : list) {
+  const std::vector<int> shares = sharePoints(lab.points, list);
+  for (const auto &[check, points] : llvm::zip_equal(list, shares)) {
     if (!options.all && code != green && check.rung > firstRed)
       break;
     Ending ending = runApart(check.run, Limits());
-    options.json ? void(std::cout << toJson(check, ending) << std::endl) : printText(check, ending);
+    options.json ? void(std::cout << toJson(check, ending, points) << std::endl)
+                 : printText(check, ending);
     if (!ending.red)
       continue;
     if (code == green)
@@ -116,8 +141,6 @@ int main(int argc, char **argv) {
   app.add_option("--lab", options.lab, "The lab: 05.1")->required();
   app.add_option("--plugin", options.plugin, "The learner's plug-in; none: the reference")
       ->check(CLI::ExistingFile);
-  app.add_option("--slots", options.slots, "What the plug-in replaces; default: all that it brings")
-      ->delimiter(',');
   app.add_option("--seed", options.seed, "Of random values and programs")->capture_default_str();
   app.add_flag("--json", options.json, "Print a JSON object a line, the verdict last");
   app.add_flag("--all", options.all, "Go on after a red rung");
