@@ -6,6 +6,7 @@
 #define WICK_IR_DECOMPOSE_BUILD_H
 
 #include "ir/Inference.h"
+#include "ir/Slot.h"
 
 namespace wick::ir {
 
@@ -42,6 +43,12 @@ public:
   /// Mean over all dimensions.
   mlir::Value mean(mlir::Value x) { return mul(total(x), 1.0 / tensorType(x).getNumElements()); }
 
+  /// Numbers in [0, 1), a function of the seed, the counter and the stream alone.
+  mlir::Value uniform(mlir::Type type, mlir::Value seed, mlir::Value counter, int64_t stream) {
+    return RandomUniformOp::create(builder, loc, type, seed, counter, builder.getF64FloatAttr(0.0),
+                                   builder.getF64FloatAttr(1.0), builder.getI64IntegerAttr(stream));
+  }
+
   template <typename Op, typename... Args> mlir::Value create(Args &&...args) {
     return Op::create(builder, loc, std::forward<Args>(args)...)->getResult(0);
   }
@@ -50,6 +57,20 @@ private:
   mlir::OpBuilder &builder;
   mlir::Location loc;
 };
+
+/// The part of an op's name behind the dialect: "softmax".
+template <typename Op> std::string shortName() {
+  return Op::getOperationName().split('.').second.str();
+}
+
+/// Defines the decomposition of OP by `rule`, a SmallVector<Value>(OP, Build &) that returns one value
+/// per result. It is the slot "decompose.softmax" for wick.softmax.
+#define WICK_DECOMPOSE(OP, rule)                                                                   \
+  static const wick::Slot rule##Slot("decompose." + wick::ir::shortName<OP>(), rule);              \
+  llvm::SmallVector<mlir::Value> OP::decompose(mlir::OpBuilder &builder) {                         \
+    wick::ir::Build b(builder, getLoc());                                                          \
+    return rule##Slot(*this, b);                                                                   \
+  }
 
 } // namespace wick::ir
 

@@ -5,21 +5,20 @@ using namespace mlir;
 using namespace wick::ir;
 
 /// g + weight_decay * w.
-static Value decayedGradient(Build &b, Value gradient, Value param, double weightDecay) {
-  return weightDecay == 0 ? gradient : b.add(gradient, b.mul(param, weightDecay));
+template <typename Op> static Value decayedGradient(Op op, Build &b) {
+  double rate = op.getWeightDecay().convertToDouble();
+  return rate == 0 ? op.getGradient() : b.add(op.getGradient(), b.mul(op.getParam(), rate));
 }
 
-SmallVector<Value> SgdStepOp::decompose(OpBuilder &builder) {
-  Build b(builder, getLoc());
-  Value g = decayedGradient(b, getGradient(), getParam(), getWeightDecay().convertToDouble());
-  return {b.sub(getParam(), b.mul(g, getLearningRate()))};
+static SmallVector<Value> decomposeSgdStep(SgdStepOp op, Build &b) {
+  Value g = decayedGradient(op, b);
+  return {b.sub(op.getParam(), b.mul(g, op.getLearningRate()))};
 }
 
-SmallVector<Value> MomentumStepOp::decompose(OpBuilder &builder) {
-  Build b(builder, getLoc());
-  Value g = decayedGradient(b, getGradient(), getParam(), getWeightDecay().convertToDouble());
-  Value velocity = b.add(b.mul(getVelocity(), getMomentum().convertToDouble()), g);
-  return {b.sub(getParam(), b.mul(velocity, getLearningRate())), velocity};
+static SmallVector<Value> decomposeMomentumStep(MomentumStepOp op, Build &b) {
+  Value g = decayedGradient(op, b);
+  Value velocity = b.add(b.mul(op.getVelocity(), op.getMomentum().convertToDouble()), g);
+  return {b.sub(op.getParam(), b.mul(velocity, op.getLearningRate())), velocity};
 }
 
 /// 1 - beta^t as a scalar of the type of `like`; in f64, because it cancels for beta near 1.
@@ -43,17 +42,19 @@ template <typename Op> static SmallVector<Value> adamUpdate(Op op, Build &b, Val
   return {b.sub(w, b.div(b.mul(m, rate), root)), m, v};
 }
 
-SmallVector<Value> AdamStepOp::decompose(OpBuilder &builder) {
-  Build b(builder, getLoc());
-  Value g = decayedGradient(b, getGradient(), getParam(), getWeightDecay().convertToDouble());
-  return adamUpdate(*this, b, getParam(), g);
+static SmallVector<Value> decomposeAdamStep(AdamStepOp op, Build &b) {
+  return adamUpdate(op, b, op.getParam(), decayedGradient(op, b));
 }
 
-SmallVector<Value> AdamWStepOp::decompose(OpBuilder &builder) {
-  Build b(builder, getLoc());
-  double weightDecay = getWeightDecay().convertToDouble();
-  Value w = getParam();
+static SmallVector<Value> decomposeAdamWStep(AdamWStepOp op, Build &b) {
+  double weightDecay = op.getWeightDecay().convertToDouble();
+  Value w = op.getParam();
   if (weightDecay != 0)
-    w = b.sub(w, b.mul(w, b.mul(getLearningRate(), weightDecay)));
-  return adamUpdate(*this, b, w, getGradient());
+    w = b.sub(w, b.mul(w, b.mul(op.getLearningRate(), weightDecay)));
+  return adamUpdate(op, b, w, op.getGradient());
 }
+
+WICK_DECOMPOSE(SgdStepOp, decomposeSgdStep)
+WICK_DECOMPOSE(MomentumStepOp, decomposeMomentumStep)
+WICK_DECOMPOSE(AdamStepOp, decomposeAdamStep)
+WICK_DECOMPOSE(AdamWStepOp, decomposeAdamWStep)

@@ -34,7 +34,7 @@ struct VjpModel : ir::DifferentiableInterface::ExternalModel<VjpModel<Op, rule>,
   }
 
   static inline const Slot<llvm::SmallVector<mlir::Value>(Op, ir::Build &, mlir::Value)> slot{
-      "vjp." + Op::getOperationName().split('.').second.str(), rule};
+      "vjp." + ir::shortName<Op>(), rule};
 };
 
 template <typename Op, VjpRule<Op> rule> void attachVjp(mlir::MLIRContext *context) {
