@@ -63,8 +63,8 @@ template <typename Op> std::string shortName() {
   return Op::getOperationName().split('.').second.str();
 }
 
-/// Defines the decomposition of OP by `rule`, a SmallVector<Value>(OP, Build &) that returns one value
-/// per result. It is the slot "decompose.softmax" for wick.softmax.
+/// Defines the decomposition of OP by `rule`, a SmallVector<Value>(OP, Build &) that returns one
+/// value per result. It is the slot "decompose.softmax" for wick.softmax.
 #define WICK_DECOMPOSE(OP, rule)                                                                   \
   static const wick::Slot rule##Slot("decompose." + wick::ir::shortName<OP>(), rule);              \
   llvm::SmallVector<mlir::Value> OP::decompose(mlir::OpBuilder &builder) {                         \

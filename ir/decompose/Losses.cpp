@@ -17,8 +17,8 @@ static SmallVector<Value> decomposeBceWithLogits(BceWithLogitsOp op, Build &b) {
   return {b.mean(b.add(linear, softplus))};
 }
 
-/// Whether class c is the label of a row, [.., classes] for labels [..]. A label outside the classes
-/// is none of them.
+/// Whether class c is the label of a row, [.., classes] for labels [..]. A label outside the
+/// classes is none of them.
 static Value isLabel(Build &b, Value labels, int64_t classes) {
   RankedTensorType type = tensorType(labels);
   Shape column(type.getShape());
@@ -32,8 +32,8 @@ static Value isLabel(Build &b, Value labels, int64_t classes) {
 static SmallVector<Value> decomposeCrossEntropy(CrossEntropyOp op, Build &b) {
   Value logits = op.getLogits();
   int64_t last = tensorType(logits).getRank() - 1;
-  Value chosen = isLabel(b, op.getLabels(), tensorType(logits).getDimSize(last));
   Value logProbabilities = b.create<LogSoftmaxOp>(logits, last);
+  Value chosen = isLabel(b, op.getLabels(), tensorType(logits).getDimSize(last));
   Value picked = b.create<SelectOp>(chosen, logProbabilities, b.scalar(0, logits));
   return {b.mul(b.total(picked), -1.0 / tensorType(op.getLabels()).getNumElements())};
 }
