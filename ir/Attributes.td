@@ -92,4 +92,19 @@ def Wick_GeluApproximation : Wick_Enum<"GeluApproximation", "which formula of GE
 def Wick_GeluApproximationAttr
     : EnumAttr<Wick_Dialect, Wick_GeluApproximation, "gelu_approximation">;
 
+def Wick_LibraryFunction : Wick_Enum<"LibraryFunction", "what a library computes", [
+    I32EnumAttrCase<"matmul", 0>, I32EnumAttrCase<"softmax", 1>, I32EnumAttrCase<"layer_norm", 2>,
+    I32EnumAttrCase<"elementwise", 3>]>;
+def Wick_LibraryFunctionAttr : EnumAttr<Wick_Dialect, Wick_LibraryFunction, "library_function"> {
+  let assemblyFormat = "$value";
+}
+
+def Wick_EpilogueStep : Wick_Enum<"EpilogueStep", "what a library does to each element it has computed", [
+    I32EnumAttrCase<"relu", 0>, I32EnumAttrCase<"gelu_erf", 1>, I32EnumAttrCase<"gelu_tanh", 2>,
+    I32EnumAttrCase<"sigmoid", 3>, I32EnumAttrCase<"tanh", 4>, I32EnumAttrCase<"exp", 5>,
+    I32EnumAttrCase<"addend", 6>]>;
+def Wick_EpilogueStepAttr : EnumAttr<Wick_Dialect, Wick_EpilogueStep, "epilogue_step"> {
+  let assemblyFormat = "`<` $value `>`";
+}
+
 #endif // WICK_ATTRIBUTES_TD

@@ -19,6 +19,7 @@ void WickDialect::initialize() {
       >();
   registerContractionOps(*this);
   registerElementwiseOps(*this);
+  registerLibraryOps(*this);
   registerNNOps(*this);
   registerRandomOps(*this);
   registerReductionOps(*this);

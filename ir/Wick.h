@@ -34,6 +34,8 @@ int64_t operandAndResultBytes(mlir::Operation *op);
 #define GET_OP_CLASSES
 #include "ir/ops/Elementwise.h.inc"
 #define GET_OP_CLASSES
+#include "ir/ops/Library.h.inc"
+#define GET_OP_CLASSES
 #include "ir/ops/NN.h.inc"
 #define GET_OP_CLASSES
 #include "ir/ops/Random.h.inc"
@@ -51,6 +53,7 @@ namespace wick::ir {
 /// One function per family, called by WickDialect::initialize; each lives beside its ops.
 void registerContractionOps(WickDialect &dialect);
 void registerElementwiseOps(WickDialect &dialect);
+void registerLibraryOps(WickDialect &dialect);
 void registerNNOps(WickDialect &dialect);
 void registerRandomOps(WickDialect &dialect);
 void registerReductionOps(WickDialect &dialect);
