@@ -10,6 +10,11 @@ using namespace mlir;
 
 namespace wick::bench {
 
+CompileOptions &compileOptions() {
+  static CompileOptions options;
+  return options;
+}
+
 static OwningOpRef<ModuleOp> record(const Build &build, Model &model) {
   build(model);
   DialectRegistry registry;
@@ -20,8 +25,7 @@ static OwningOpRef<ModuleOp> record(const Build &build, Model &model) {
 
 Jit LoadedModel::compile(const Build &build, Backend backend) {
   OwningOpRef<ModuleOp> module = record(build, model);
-  CompileOptions options;
-  options.target = llvm::cantFail(findTarget("native"));
+  CompileOptions options = compileOptions();
   options.backend = backend;
   FailureOr<Jit> compiled = Jit::create(*module, options);
   if (failed(compiled))

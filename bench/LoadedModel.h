@@ -13,7 +13,10 @@ namespace wick::bench {
 
 using Build = std::function<void(Model &)>;
 
-/// A model compiled for this CPU, with an instance whose params, states, hypers and inputs hold
+/// What every model is compiled with but its backend, from the command line.
+CompileOptions &compileOptions();
+
+/// A compiled model, with an instance whose params, states, hypers and inputs hold
 /// their initial values and example data. Throws std::runtime_error when something fails; the
 /// compiler's diagnostics have gone to stderr by then.
 class LoadedModel {

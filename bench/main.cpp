@@ -1,8 +1,10 @@
 // wick-bench: how long the workloads take by each backend and library, in turns, beside what this
 // machine can do at most. `wick bench` starts it, so that the driver needs none of the libraries.
 #include "bench/Agreement.h"
+#include "bench/LoadedModel.h"
 #include "bench/Report.h"
 #include "bench/kernels/Problem.h"
+#include "passes/codegen/TileTable.h"
 #include "tools/wick/UsageError.h"
 #include "wick/progress.h"
 
@@ -21,7 +23,7 @@ extern "C" void omp_set_num_threads(int);
 namespace {
 
 struct Options {
-  std::string filter, json;
+  std::string filter, json, target = "native", tiles;
   int threads = 1;
   double seconds = 0.7;
 };
@@ -71,7 +73,21 @@ std::string setThreads(int threads) {
   return cpus;
 }
 
+/// Of the columns that Wick generates.
+void chooseCode(const Options &options) {
+  llvm::Expected<wick::Target> target = wick::findTarget(options.target);
+  if (!target)
+    throw CLI::ValidationError("--target", llvm::toString(target.takeError()));
+  if (!target->runsHere)
+    throw CLI::ValidationError("--target", "code for " + options.target + " does not run here");
+  if (llvm::Expected<wick::Tiling> tiling = wick::Tiling::find(target->isa, options.tiles); !tiling)
+    throw CLI::ValidationError("--tiles", llvm::toString(tiling.takeError()));
+  compileOptions().target = *target;
+  compileOptions().tiles = options.tiles;
+}
+
 void runSuite(const std::string &suite, std::vector<Case> cases, const Options &options) {
+  chooseCode(options);
   cases = select(std::move(cases), options.filter);
   std::string cpus = setThreads(options.threads);
   constexpr double machineShare = 0.2; // of the time of a column, for each figure
@@ -102,6 +118,12 @@ void addSuite(CLI::App &app, const std::string &name, const std::string &summary
   suite->add_option("--seconds", options.seconds, "Time of a column; slow ones take seven calls")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  suite
+      ->add_option("--target", options.target,
+                   "The CPU that Wick compiles for; the libraries use all they find")
+      ->capture_default_str();
+  suite->add_option("--tiles", options.tiles, "Register tiles, as for wick build: mr=8,nr=32,ku=4")
+      ->type_name("TILES");
   suite->add_option("--json", options.json, "Also write the rows to this file");
   suite->callback([name, cases, &options] { runSuite(name, cases(), options); });
 }

@@ -318,7 +318,9 @@ def TileAndFuse : Pass<"wick-tile-and-fuse"> {
     ```
   }];
   let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+           "in place of the table's choice, such as mr=8,nr=32,ku=4">
   ];
   let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }
@@ -370,7 +372,9 @@ def Vectorize : Pass<"wick-vectorize"> {
     ```
   }];
   let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+           "in place of the table's choice, such as mr=8,nr=32,ku=4">
   ];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
                            "::mlir::vector::VectorDialect"];

@@ -54,10 +54,12 @@ static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
     return;
   TileAndFuseOptions tiles;
   tiles.isaName = options.isa;
+  tiles.tiles = options.tiles;
   manager.addPass(createTileAndFuse(tiles));
   tidy(manager);
   VectorizeOptions vectors;
   vectors.isaName = options.isa;
+  vectors.tiles = options.tiles;
   manager.addPass(createVectorize(vectors));
   tidy(manager);
 }

@@ -17,6 +17,7 @@ enum class Backend {
 struct PipelineOptions {
   Backend backend = Backend::llvm;
   std::string isa = "avx2"; // a name of TileTable.h
+  std::string tiles = {};   // in place of that table's choice; see Tiling::find
 };
 
 /// One stage: a name for --emit=mlir-<name> and the passes that it adds.

@@ -7,7 +7,7 @@
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "passes/Passes.h"
 #include "passes/codegen/Contraction.h"
-#include "passes/codegen/TileTable.h"
+#include "passes/codegen/TileKernel.h"
 
 using namespace mlir;
 
@@ -28,10 +28,9 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
   using TileAndFuseBase::TileAndFuseBase;
 
   void runOnOperation() override {
-    const Isa *target = findIsa(isaName);
-    if (!target) {
-      getOperation()->emitError() << "wick-tile-and-fuse: no ISA '" << isaName << "'; there are "
-                                  << isaNames();
+    llvm::Expected<Tiling> tiling = Tiling::find(isaName, tiles);
+    if (!tiling) {
+      getOperation()->emitError() << "wick-tile-and-fuse: " << llvm::toString(tiling.takeError());
       return signalPassFailure();
     }
     SmallVector<Contraction> contractions;
@@ -42,7 +41,7 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
     });
     IRRewriter rewriter(&getContext());
     for (Contraction contraction : contractions)
-      if (failed(tile(rewriter, contraction, *target)))
+      if (failed(tile(rewriter, contraction, *tiling)))
         return signalPassFailure();
     RewritePatternSet patterns(&getContext());
     scf::ForOp::getCanonicalizationPatterns(patterns, &getContext());
@@ -52,7 +51,7 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
   }
 
 private:
-  LogicalResult tile(IRRewriter &rewriter, Contraction contraction, const Isa &target) {
+  LogicalResult tile(IRRewriter &rewriter, Contraction contraction, const Tiling &tiling) {
     if (contraction.flops() < kSmallestTiledFlops || contraction.n() < kFewestTiledColumns) {
       emitRemark(contraction.op.getLoc())
           << "not tiled: " << contraction.m() << "x" << contraction.n() << "x" << contraction.k()
@@ -61,12 +60,7 @@ private:
     }
     linalg::GenericOp epilogue = findEpilogue(contraction);
     linalg::GenericOp root = epilogue ? epilogue : contraction.op;
-    Type element = cast<ShapedType>(contraction.op.getResultTypes()[0]).getElementType();
-    int64_t bytes = llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
-    bool lhsByRows =
-        contraction.lhsMap().getResults().back() == rewriter.getAffineDimExpr(contraction.kDim());
-    Tile tile = chooseTile(target, contraction.m(), contraction.n(), bytes,
-                           lhsByRows ? contraction.k() * bytes : 0);
+    Tile tile = findKernel(tiling.isa(), contraction).tile(contraction, tiling);
     contraction.op->setAttr(kKernelAttr, rewriter.getUnitAttr());
     root->setAttr(kKernelAttr, rewriter.getUnitAttr());
     return tileRoot(rewriter, root, contraction, tile);

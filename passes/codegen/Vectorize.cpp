@@ -4,7 +4,7 @@
 #include "passes/Passes.h"
 #include "passes/codegen/Contraction.h"
 #include "passes/codegen/Rows.h"
-#include "passes/codegen/TileTable.h"
+#include "passes/codegen/TileKernel.h"
 #include "passes/codegen/VectorBody.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -22,15 +22,16 @@ namespace {
 /// Rewrites one register tile: accumulators as vectors, a loop over k, the epilogue on the rows.
 class TileVectorizer {
 public:
-  TileVectorizer(IRRewriter &rewriter, Contraction contraction)
-      : rewriter(rewriter), contraction(contraction), loc(contraction.op.getLoc()),
+  TileVectorizer(IRRewriter &rewriter, Contraction contraction, const Tiling &tiling)
+      : rewriter(rewriter), contraction(contraction), tiling(tiling), loc(contraction.op.getLoc()),
         rows(contraction.m()), row(rewriter, loc, contraction.nDim(), contraction.n()) {}
 
   /// Returns the op that was replaced: the epilogue, or the product itself.
   void run(linalg::GenericOp epilogue) {
     linalg::GenericOp root = epilogue ? epilogue : contraction.op;
     rewriter.setInsertionPoint(root);
-    SmallVector<Value> sums = sumProducts();
+    SmallVector<Value> sums = findKernel(tiling.isa(), contraction)
+                                  .sumProducts(rewriter, contraction, tiling, row, initialSums());
     if (epilogue)
       rewriter.replaceOp(root, applyEpilogue(epilogue, sums));
     else
@@ -40,14 +41,6 @@ public:
   }
 
 private:
-  /// Index of each dimension of the product: batch dimensions are 0 inside a tile.
-  SmallVector<Value> dims(Value m, Value n, Value k) {
-    SmallVector<Value> values = position(m);
-    values.back() = n;
-    values.push_back(k);
-    return values;
-  }
-
   /// Index of row m in the output.
   SmallVector<Value> position(Value m) {
     SmallVector<Value> values(contraction.batchRank, row.index(0));
@@ -66,46 +59,12 @@ private:
     }
     SmallVector<Value> sums;
     AffineMap map = contraction.op.getMatchingIndexingMap(contraction.op.getDpsInitOperand(0));
-    for (int64_t i = 0; i < rows; ++i)
-      sums.push_back(row.read(init, map, dims(row.index(i), row.index(0), row.index(0))));
+    for (int64_t i = 0; i < rows; ++i) {
+      SmallVector<Value> start = position(row.index(i));
+      start.push_back(row.index(0)); // k, which the output does not depend on
+      sums.push_back(row.read(init, map, start));
+    }
     return sums;
-  }
-
-  /// sums[i] += lhs[i, k] * rhs[k, :] over all k, `unroll` values of k an iteration.
-  SmallVector<Value> sumProducts() {
-    int64_t k = contraction.k();
-    // Two values of k make LLVM merge the broadcasts into shuffles; four are the best.
-    int64_t unroll = k % 4 == 0 ? 4 : 1;
-    auto loop = scf::ForOp::create(rewriter, loc, row.index(0), row.index(k), row.index(unroll),
-                                   initialSums());
-    OpBuilder::InsertionGuard guard(rewriter);
-    rewriter.setInsertionPointToStart(loop.getBody());
-    SmallVector<Value> sums(loop.getRegionIterArgs());
-    for (int64_t u = 0; u < unroll; ++u)
-      addProducts(sums, row.offset(loop.getInductionVar(), u));
-    scf::YieldOp::create(rewriter, loc, sums);
-    return loop.getResults();
-  }
-
-  void addProducts(SmallVectorImpl<Value> &sums, Value k) {
-    Value vector =
-        row.read(contraction.rhs(), contraction.rhsMap(), dims(row.index(0), row.index(0), k));
-    for (auto [i, sum] : llvm::enumerate(sums)) {
-      Value element = row.readElement(contraction.lhs(), contraction.lhsMap(),
-                                      dims(row.index(i), row.index(0), k));
-      sum = multiplyAdd(row.broadcast(element), vector, sum);
-    }
-  }
-
-  /// a * b + sum; bf16 factors are widened to the type of the sum.
-  Value multiplyAdd(Value a, Value b, Value sum) {
-    if (a.getType() != sum.getType()) {
-      a = arith::ExtFOp::create(rewriter, loc, sum.getType(), a);
-      b = arith::ExtFOp::create(rewriter, loc, sum.getType(), b);
-    }
-    if (isa<FloatType>(getElementTypeOrSelf(sum.getType())))
-      return vector::FMAOp::create(rewriter, loc, a, b, sum);
-    return arith::AddIOp::create(rewriter, loc, sum, arith::MulIOp::create(rewriter, loc, a, b));
   }
 
   /// Evaluates the epilogue's body on each row of sums and writes its results.
@@ -143,6 +102,7 @@ private:
 
   IRRewriter &rewriter;
   Contraction contraction;
+  const Tiling &tiling;
   Location loc;
   int64_t rows;
   VectorBody row;
@@ -160,29 +120,29 @@ struct Vectorize : wick::impl::VectorizeBase<Vectorize> {
   using VectorizeBase::VectorizeBase;
 
   void runOnOperation() override {
-    const Isa *isa = findIsa(isaName);
-    if (!isa) {
-      getOperation()->emitError() << "wick-vectorize: no ISA '" << isaName << "'; there are "
-                                  << isaNames();
+    llvm::Expected<Tiling> tiling = Tiling::find(isaName, tiles);
+    if (!tiling) {
+      getOperation()->emitError() << "wick-vectorize: " << llvm::toString(tiling.takeError());
       return signalPassFailure();
     }
-    SmallVector<Contraction> tiles;
+    int64_t vectorBytes = tiling->isa().vectorBytes;
+    SmallVector<Contraction> products;
     SmallVector<linalg::GenericOp> others;
     getOperation()->walk([&](linalg::GenericOp op) {
       if (!op->hasAttr(kKernelAttr))
         others.push_back(op);
       else if (std::optional<Contraction> contraction = Contraction::match(op))
-        tiles.push_back(*contraction);
+        products.push_back(*contraction);
     });
     IRRewriter rewriter(&getContext());
-    for (Contraction tile : tiles)
-      TileVectorizer(rewriter, tile).run(markedEpilogue(tile));
+    for (Contraction tile : products)
+      TileVectorizer(rewriter, tile, *tiling).run(markedEpilogue(tile));
     // Transposed reads and reductions of other dimensions stay loops.
     for (linalg::GenericOp op : others)
       if (std::optional<vector::CombiningKind> kind = rowReductionKind(op))
-        vectorizeRowReduction(rewriter, op, *kind, isa->vectorBytes);
+        vectorizeRowReduction(rewriter, op, *kind, vectorBytes);
       else if (isElementwiseByRows(op))
-        vectorizeElementwise(rewriter, op, isa->vectorBytes);
+        vectorizeElementwise(rewriter, op, vectorBytes);
   }
 };
 

@@ -44,6 +44,8 @@ expect 2 "there is no option '--jsn'; did you mean '--json'\?" "$wick" bench ker
 expect 2 "'W9' matches none of.*W3 infer b32" "$wick" bench models --filter W9
 expect 2 "'\[' is no regular expression" "$wick" bench models --filter '['
 expect 2 'threads' "$wick" bench models --threads 0
+expect 2 "no target 'vax'; there are native" "$wick" bench models --filter W1 --target vax
+expect 2 "tiles: mr='0': rows of a tile are" "$wick" bench models --filter W1 --tiles mr=0
 expect 1 'this process may use [0-9]+ CPUs' "$wick" bench models --threads 100000
 expect 1 "cannot write '/nonexistent/x.json'" \
   "$wick" bench models --filter 'W1 infer' --seconds 0.01 --json /nonexistent/x.json

@@ -74,6 +74,7 @@ expect 0 'memref\.alloc.*pipeline: .*wick-plan-arena' cat loop-reproducer.mlir
 # What cannot be done, and why.
 expect 2 "foo not in" "$wick" build step.mlir --emit=foo
 expect 1 "no target 'pentium'; there are native, x86-64" "$wick" build step.mlir --target=pentium
+expect 1 "--tiles: nr='24': columns of a tile are a power of two" "$wick" build step.mlir --tiles=nr=24
 expect 2 "foo not in" "$wick" build step.mlir --backend=foo
 expect 2 "no-such-file.cpp" "$wick" build no-such-file.cpp
 expect 2 "neither a model's program|is neither" "$wick" build model.h

@@ -3,6 +3,7 @@
 // RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-tile-and-fuse=isa=baseline --canonicalize --cse | FileCheck "%s"
 // RUN: wick-opt "%s" --split-input-file --wick-tile-and-fuse=isa=baseline --wick-tile-and-fuse=isa=avx2 --canonicalize --cse | FileCheck "%s"
 // RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-tile-and-fuse=isa=avx512 --canonicalize --cse | FileCheck "%s" --check-prefix=AVX512
+// RUN: wick-opt "%s" --split-input-file --wick-tile-and-fuse="isa=avx512 tiles=mr=5,nr=16" --canonicalize --cse | FileCheck "%s" --check-prefix=TILES
 // RUN: not wick-opt "%s" --split-input-file --wick-tile-and-fuse=isa=mmx 2>&1 | FileCheck "%s" --check-prefix=UNKNOWN
 //
 // UNKNOWN: error: wick-tile-and-fuse: no ISA 'mmx'; there are baseline, avx2, avx512, neon
@@ -155,6 +156,9 @@ func.func @rows_in_one_cache_set(%x: tensor<30x1024xf32>, %w: tensor<1024x64xf32
   } -> tensor<30x64xf32>
   return %p : tensor<30x64xf32>
 }
+
+// TILES-LABEL: func.func @rows_in_one_cache_set
+// TILES: outs(%{{.+}} : tensor<5x16xf32>) attrs = {wick.kernel}
 
 // The rows of a transposed lhs are neighbours.
 // AVX512-LABEL: func.func @rows_side_by_side

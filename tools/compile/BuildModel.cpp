@@ -4,6 +4,7 @@
 #include "backends/llvm/Header.h"
 #include "backends/llvm/Link.h"
 #include "mlir/IR/Diagnostics.h"
+#include "passes/codegen/TileTable.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -44,6 +45,9 @@ CompileOptions compileOptions(const BuildOptions &options, StringRef modelName) 
     fail("--target: " + llvm::toString(target.takeError()));
   compile.target = *target;
   compile.backend = options.backend == "naive" ? Backend::naive : Backend::llvm;
+  if (llvm::Expected<Tiling> tiling = Tiling::find(target->isa, options.tiles); !tiling)
+    fail("--tiles: " + llvm::toString(tiling.takeError()));
+  compile.tiles = options.tiles;
   compile.dumpDir = options.dumpDir;
   compile.verifyPasses = options.verifyPasses;
   compile.timePasses = options.timePasses;

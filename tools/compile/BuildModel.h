@@ -17,6 +17,7 @@ struct BuildOptions {
   std::string output; // "" for a name made from the model's, "-" for stdout
   std::string target = "native";
   std::string backend = "llvm";
+  std::string tiles; // "" for the table's
   std::string dumpDir;
   std::vector<std::string> mains; // C or C++ files with the program's own main
   bool embedWeights = true;

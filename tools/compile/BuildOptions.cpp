@@ -32,6 +32,12 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
       ->capture_default_str();
   command
       .add_option(
+          "--tiles", options.tiles,
+          "Register tiles of matrix products in place of the table's choice: rows, columns, "
+          "values of k an iteration, such as mr=8,nr=32,ku=4")
+      ->type_name("TILES");
+  command
+      .add_option(
           "--main", options.mains,
           "C or C++ files with the program's own main, which may include the generated header")
       ->check(CLI::ExistingFile)
@@ -57,6 +63,7 @@ std::vector<std::string> toArguments(const BuildOptions &options) {
       arguments.insert(arguments.end(), {name, value});
   };
   add("--output", options.output);
+  add("--tiles", options.tiles);
   add("--dump-dir", options.dumpDir);
   for (const std::string &main : options.mains)
     add("--main", main);

@@ -1,0 +1,96 @@
+#include "passes/codegen/TileTable.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MathExtras.h"
+#include <algorithm>
+
+using namespace llvm;
+
+namespace wick {
+
+/// 16 registers of 16 or 32 bytes, 32 of 64 or (NEON) 16: the largest tiles that LLVM allocates
+/// without a spill. Two values of k an iteration make LLVM merge the broadcasts of neighbours into
+/// shuffles; four are the best.
+static constexpr Isa kIsas[] = {
+    {"baseline", 16, 2, 4, 4},
+    {"avx2", 32, 2, 6, 4},
+    {"avx512", 64, 2, 14, 4},
+    {"neon", 16, 4, 5, 4},
+};
+
+ArrayRef<Isa> isas() { return kIsas; }
+
+const Isa *findIsa(StringRef name) {
+  const Isa *found = find_if(kIsas, [&](const Isa &isa) { return isa.name == name; });
+  return found == std::end(kIsas) ? nullptr : found;
+}
+
+Expected<Tiling> Tiling::find(StringRef isa, StringRef overrides) {
+  const Isa *row = findIsa(isa);
+  if (!row)
+    return createStringError(
+        "no ISA '" + isa + "'; there are " +
+        join(map_range(kIsas, [](const Isa &isa) { return StringRef(isa.name); }), ", "));
+  Tiling tiling(*row);
+  for (StringRef part : split(overrides, ',')) {
+    auto [key, value] = part.split('=');
+    if (!part.empty())
+      if (Error error = tiling.set(key.trim(), value.trim()))
+        return error;
+  }
+  return tiling;
+}
+
+Error Tiling::set(StringRef key, StringRef value) {
+  struct Key {
+    StringLiteral name, meaning;
+    std::optional<int64_t> Tiling::*field;
+    int64_t most;
+    bool isPowerOfTwo;
+  };
+  static constexpr Key kKeys[] = {
+      {"mr", "rows of a tile", &Tiling::mr, 32, false},
+      {"nr", "columns of a tile", &Tiling::nr, 256, true},
+      {"ku", "values of k an iteration", &Tiling::ku, 16, false},
+  };
+  const Key *known = find_if(kKeys, [&](const Key &candidate) { return candidate.name == key; });
+  if (known == std::end(kKeys)) {
+    std::string list;
+    for (const Key &candidate : kKeys)
+      list += (list.empty() ? "" : "; ") + (candidate.name + ", " + candidate.meaning).str();
+    return createStringError("no key '" + key + "' in tiles such as mr=8,nr=32; there are " + list);
+  }
+  int64_t number = 0;
+  if (value.getAsInteger(10, number) || number < 1 || number > known->most ||
+      (known->isPowerOfTwo && !isPowerOf2_64(number)))
+    return createStringError(known->name + "='" + value + "': " + known->meaning + " are a " +
+                             (known->isPowerOfTwo ? "power of two" : "whole number") +
+                             " from 1 to " + Twine(known->most));
+  this->*known->field = number;
+  return Error::success();
+}
+
+/// Addresses this far apart share a set of the first-level cache (64 sets of 64 bytes), which holds
+/// eight lines or more: six of the lhs leave room for the rhs.
+static constexpr int64_t kCacheSetStride = 4096;
+static constexpr int64_t kCollidingRows = 6;
+
+Tile Tiling::choose(int64_t m, int64_t n, int64_t elementBytes, int64_t lhsRowBytes) const {
+  int64_t lanes = table->vectorBytes / elementBytes;
+  bool rowsCollide = lhsRowBytes > 0 && lhsRowBytes % kCacheSetStride == 0;
+  int64_t mostRows = rowsCollide ? std::min(table->rows, kCollidingRows) : table->rows;
+  int64_t rows = divideCeil(m, divideCeil(m, mostRows));
+  if (mr)
+    rows = std::min(m, *mr);
+  if (nr)
+    return {rows, *nr, unroll()};
+  int64_t accumulators = table->rows * table->vectors;
+  int64_t vectors = table->vectors;
+  while (vectors < 8 && 2 * vectors * rows <= accumulators)
+    vectors *= 2;
+  while (vectors > 1 && vectors / 2 * lanes >= n)
+    vectors /= 2;
+  return {rows, vectors * lanes, unroll()};
+}
+
+} // namespace wick
