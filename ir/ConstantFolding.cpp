@@ -1,6 +1,7 @@
 #include "ir/ConstantFolding.h"
 #include "ir/Wick.h"
 #include "ir/interp/Elements.h"
+#include "ir/ops/ReluFolding.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
@@ -71,6 +72,7 @@ void populateConstantFoldingPatterns(RewritePatternSet &patterns, int64_t maxEle
 
 void WickDialect::getCanonicalizationPatterns(RewritePatternSet &patterns) const {
   populateConstantFoldingPatterns(patterns, kCanonicalFoldElements);
+  populateReluFoldingPatterns(patterns);
 }
 
 } // namespace wick::ir

@@ -1,4 +1,6 @@
 #include "ir/Inference.h"
+#include "ir/NotWritten.h"
+#include "ir/Slot.h"
 
 using namespace mlir;
 
@@ -13,7 +15,11 @@ std::string shapeText(ArrayRef<int64_t> shape) {
   return text;
 }
 
-std::optional<Shape> broadcastShapes(ArrayRef<int64_t> a, ArrayRef<int64_t> b) {
+static std::optional<Shape> broadcast(ArrayRef<int64_t> a, ArrayRef<int64_t> b) {
+  // LAB BEGIN 01.1a "Broadcasting: the shape"
+  // TASK: Return the shape of a + b, or std::nullopt where the two do not broadcast. The shapes are
+  // TASK: aligned at the last dimension and may differ in rank.
+  // STUB: return lab::notWritten(std::nullopt, "01.1");
   if (a.size() < b.size())
     std::swap(a, b);
   Shape result(a);
@@ -26,10 +32,21 @@ std::optional<Shape> broadcastShapes(ArrayRef<int64_t> a, ArrayRef<int64_t> b) {
       out = size;
   }
   return result;
+  // LAB END
 }
 
-FailureOr<RankedTensorType> inferBinary(std::optional<Location> loc, StringRef op, Value lhs,
-                                        Value rhs) {
+static const Slot broadcastSlot("infer.broadcast", broadcast);
+std::optional<Shape> broadcastShapes(ArrayRef<int64_t> a, ArrayRef<int64_t> b) {
+  return broadcastSlot(a, b);
+}
+
+static FailureOr<RankedTensorType> binaryType(std::optional<Location> loc, StringRef op, Value lhs,
+                                              Value rhs) {
+  // LAB BEGIN 01.1b "Broadcasting: the verifier"
+  // TASK: Return the type of op(lhs, rhs): the broadcast shape, with the operands' element type.
+  // TASK: Refuse element types that differ (C1) and shapes that do not broadcast (C2) by
+  // TASK: return violates(loc, op, "C1", text); the text names both types, or both shapes.
+  // STUB: return lab::notWritten(loc, "01.1");
   RankedTensorType a = tensorType(lhs), b = tensorType(rhs);
   if (a.getElementType() != b.getElementType()) {
     std::string text;
@@ -44,6 +61,13 @@ FailureOr<RankedTensorType> inferBinary(std::optional<Location> loc, StringRef o
         "shapes " + shapeText(a.getShape()) + " and " + shapeText(b.getShape()) +
             " do not broadcast; aligned at the last dimension, sizes must be equal or 1");
   return RankedTensorType::get(*shape, a.getElementType());
+  // LAB END
+}
+
+static const Slot binarySlot("infer.binary", binaryType);
+FailureOr<RankedTensorType> inferBinary(std::optional<Location> loc, StringRef op, Value lhs,
+                                        Value rhs) {
+  return binarySlot(loc, op, lhs, rhs);
 }
 
 Shape reducedShape(ArrayRef<int64_t> shape, ArrayRef<int64_t> dims, bool keepDims) {

@@ -52,23 +52,6 @@ LogicalResult ReshapeOp::verify() {
   return success();
 }
 
-OpFoldResult ReshapeOp::fold(FoldAdaptor adaptor) {
-  if (getInput().getType() == getType())
-    return getInput();
-  if (auto elements = dyn_cast_if_present<DenseElementsAttr>(adaptor.getInput()))
-    return elements.reshape(tensorType(getOutput()));
-  return {};
-}
-
-/// reshape(reshape(x)) is one reshape.
-LogicalResult ReshapeOp::canonicalize(ReshapeOp op, PatternRewriter &rewriter) {
-  auto inner = op.getInput().getDefiningOp<ReshapeOp>();
-  if (!inner)
-    return rewriter.notifyMatchFailure(op, "the operand is no wick.reshape");
-  rewriter.replaceOpWithNewOp<ReshapeOp>(op, op.getType(), inner.getInput());
-  return success();
-}
-
 //===----------------------------------------------------------------------===//
 // TransposeOp
 //===----------------------------------------------------------------------===//
@@ -87,24 +70,6 @@ LogicalResult TransposeOp::inferReturnTypes(MLIRContext *, std::optional<Locatio
   for (int64_t dim : permutation)
     shape.push_back(input.getDimSize(dim));
   types.push_back(RankedTensorType::get(shape, input.getElementType()));
-  return success();
-}
-
-OpFoldResult TransposeOp::fold(FoldAdaptor) {
-  return llvm::equal(getPermutation(), llvm::seq<int64_t>(0, getPermutation().size()))
-             ? OpFoldResult(getInput())
-             : OpFoldResult();
-}
-
-/// transpose(transpose(x)) is one transpose by the composed permutation.
-LogicalResult TransposeOp::canonicalize(TransposeOp op, PatternRewriter &rewriter) {
-  auto inner = op.getInput().getDefiningOp<TransposeOp>();
-  if (!inner)
-    return rewriter.notifyMatchFailure(op, "the operand is no wick.transpose");
-  SmallVector<int64_t> composed;
-  for (int64_t dim : op.getPermutation())
-    composed.push_back(inner.getPermutation()[dim]);
-  rewriter.replaceOpWithNewOp<TransposeOp>(op, op.getType(), inner.getInput(), composed);
   return success();
 }
 

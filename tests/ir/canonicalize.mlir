@@ -83,6 +83,43 @@ func.func @twice(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf
   return %1, %3, %5, %6 : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
 }
 
+// A relu vanishes behind what is never negative, in value and in gradient.
+// CHECK-LABEL: func.func @relu_of_what_is_not_negative
+// CHECK-SAME: (%[[X:.+]]: tensor<4xf32>, %[[Y:.+]]: tensor<4xf32>)
+// CHECK-NEXT: %[[SIX:.+]] = wick.constant dense<6.0
+// CHECK-NEXT: %[[A:.+]] = wick.sigmoid %[[X]]
+// CHECK-NEXT: %[[S:.+]] = wick.mul %[[Y]], %[[Y]]
+// CHECK-NEXT: %[[B:.+]] = wick.add %[[A]], %[[S]]
+// CHECK-NEXT: %[[C:.+]] = wick.minimum %[[B]], %[[SIX]]
+// CHECK-NEXT: return %[[C]] :
+func.func @relu_of_what_is_not_negative(%x: tensor<4xf32>, %y: tensor<4xf32>) -> tensor<4xf32> {
+  %six = wick.constant dense<6.0> : tensor<f32>
+  %0 = wick.sigmoid %x : tensor<4xf32>
+  %1 = wick.mul %y, %y : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %2 = wick.add %0, %1 : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %3 = wick.minimum %2, %six : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %4 = wick.relu %3 : tensor<4xf32>
+  return %4 : tensor<4xf32>
+}
+
+// It stays where one operand may be negative, and behind maximum(x, 0), whose gradient at 0 is 1.
+// CHECK-LABEL: func.func @relu_of_what_may_be_negative
+// CHECK-COUNT-4: wick.relu
+func.func @relu_of_what_may_be_negative(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %zero = wick.constant dense<0.0> : tensor<f32>
+  %signs = wick.constant dense<[0.0, 1.0, -1.0, 2.0]> : tensor<4xf32>
+  %e = wick.exp %x : tensor<4xf32>
+  %0 = wick.add %e, %x : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %1 = wick.maximum %x, %zero : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %2 = wick.mul %e, %signs : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %3 = wick.tanh %e : tensor<4xf32>
+  %4 = wick.relu %0 : tensor<4xf32>
+  %5 = wick.relu %1 : tensor<4xf32>
+  %6 = wick.relu %2 : tensor<4xf32>
+  %7 = wick.relu %3 : tensor<4xf32>
+  return %4, %5, %6, %7 : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
 // A cast to a narrower type rounds: it does not vanish when the way back is taken.
 // CHECK-LABEL: func.func @casts
 // CHECK-SAME: (%[[X:.+]]: tensor<4xf32>)
