@@ -10,6 +10,21 @@ namespace wick {
 #include "passes/Passes.h.inc"
 } // namespace wick
 
+/// A decomposition may be anybody's: it must make one value of the right type a result.
+static LogicalResult checkValues(Operation *op, ArrayRef<Value> values) {
+  if (values.size() != op->getNumResults())
+    return op->emitOpError() << "has a decomposition that returns " << values.size()
+                             << " values for " << op->getNumResults() << " results";
+  for (auto [value, type] : llvm::zip_equal(values, op->getResultTypes())) {
+    if (!value)
+      return op->emitOpError() << "has a decomposition that returns a null value";
+    if (value.getType() != type)
+      return op->emitOpError() << "has a decomposition of type " << value.getType()
+                               << " where the result is " << type;
+  }
+  return success();
+}
+
 namespace {
 
 struct Decompose : wick::impl::DecomposeBase<Decompose> {
@@ -26,6 +41,8 @@ struct Decompose : wick::impl::DecomposeBase<Decompose> {
       Operation *before = op->getPrevNode();
       rewriter.setInsertionPoint(op);
       SmallVector<Value> values = op.decompose(rewriter);
+      if (failed(checkValues(op, values)))
+        return signalPassFailure();
       Operation *first = before ? before->getNextNode() : &op->getBlock()->front();
       for (Operation *built = first; built != op; built = built->getNextNode())
         collect(built);
