@@ -6,6 +6,7 @@
 #include "bench/kernels/Problem.h"
 #include "passes/codegen/TileTable.h"
 #include "tools/wick/UsageError.h"
+#include "tools/wick/Use.h"
 #include "wick/progress.h"
 
 #include <CLI/CLI.hpp>
@@ -26,6 +27,7 @@ struct Options {
   std::string filter, json, target = "native", tiles;
   int threads = 1;
   double seconds = 0.7;
+  wick::lab::Use use;
 };
 
 /// Times the columns of a case and, in turns with them, the machine's peak.
@@ -125,7 +127,11 @@ void addSuite(CLI::App &app, const std::string &name, const std::string &summary
   suite->add_option("--tiles", options.tiles, "Register tiles, as for wick build: mr=8,nr=32,ku=4")
       ->type_name("TILES");
   suite->add_option("--json", options.json, "Also write the rows to this file");
-  suite->callback([name, cases, &options] { runSuite(name, cases(), options); });
+  wick::driver::addUseOptions(*suite, options.use);
+  suite->callback([name, cases, &options] {
+    wick::driver::applyUse(options.use);
+    runSuite(name, cases(), options);
+  });
 }
 
 } // namespace

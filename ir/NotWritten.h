@@ -3,7 +3,7 @@
 #ifndef WICK_IR_NOTWRITTEN_H
 #define WICK_IR_NOTWRITTEN_H
 
-#include "mlir/IR/Builders.h"
+#include "ir/decompose/Build.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Diagnostics.h"
 
@@ -28,11 +28,10 @@ inline NotWritten notWritten(std::optional<mlir::Location> loc, llvm::StringRef 
 }
 
 /// The same for a stub whose result is built upon: a value of `type` that comes from nowhere.
-inline mlir::Value notWritten(mlir::OpBuilder &builder, mlir::Location loc, mlir::Type type,
+inline mlir::Value notWritten(ir::Build &b, mlir::Location loc, mlir::Type type,
                               llvm::StringRef lab) {
   notWritten(loc, lab);
-  return mlir::UnrealizedConversionCastOp::create(builder, loc, type, mlir::ValueRange())
-      .getResult(0);
+  return b.create<mlir::UnrealizedConversionCastOp>(type, mlir::ValueRange());
 }
 
 } // namespace wick::lab

@@ -1,6 +1,8 @@
 #include "ir/Slot.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/JSON.h"
+#include <cstdlib>
 #include <dlfcn.h>
 #include <map>
 #include <set>
@@ -74,6 +76,37 @@ Error useSlot(StringRef slot, StringRef owner) {
       return Error::success();
     }
   return sentence("the plug-in '" + owner + "' brings no function for the slot '" + slot + "'");
+}
+
+namespace {
+/// An entry of WICK_PLUGINS.
+struct Plugin {
+  std::string owner, library;
+  std::vector<std::string> slots;
+};
+
+bool fromJSON(const json::Value &value, Plugin &plugin, json::Path path) {
+  json::ObjectMapper map(value, path);
+  return map && map.map("owner", plugin.owner) && map.map("library", plugin.library) &&
+         map.map("slots", plugin.slots);
+}
+} // namespace
+
+Error usePlugins() {
+  const char *value = std::getenv("WICK_PLUGINS");
+  if (!value)
+    return Error::success();
+  Expected<std::vector<Plugin>> plugins = json::parse<std::vector<Plugin>>(value, "WICK_PLUGINS");
+  if (!plugins)
+    return plugins.takeError();
+  for (const Plugin &plugin : *plugins) {
+    if (Error error = loadPlugin(plugin.library, plugin.owner))
+      return error;
+    for (const std::string &slot : plugin.slots)
+      if (Error error = useSlot(slot, plugin.owner))
+        return error;
+  }
+  return Error::success();
 }
 
 ReferenceScope::ReferenceScope() {

@@ -29,11 +29,17 @@ private:
   ScopedDiagnosticHandler handler;
 };
 
+/// A replacement may contain further names; of names that begin alike the longest is meant.
 std::string fill(StringRef text, const std::map<std::string, std::string> &replacements) {
   std::string filled = text.str();
-  for (const auto &[name, value] : replacements)
-    for (size_t at; (at = filled.find("$" + name)) != std::string::npos;)
-      filled.replace(at, name.size() + 1, value);
+  for (size_t at = 0; (at = filled.find('$', at)) != std::string::npos;) {
+    auto named = llvm::find_if(llvm::reverse(replacements), [&](const auto &replacement) {
+      return StringRef(filled).substr(at + 1).starts_with(replacement.first);
+    });
+    if (named == replacements.rend())
+      throw Red{"the check's IR has a '$' without a replacement", filled};
+    filled.replace(at, named->first.size() + 1, named->second);
+  }
   return filled;
 }
 

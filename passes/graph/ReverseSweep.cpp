@@ -49,10 +49,10 @@ public:
     // LAB BEGIN 05.1a "The reverse sweep: the order"
     // TASK: Give `target` the gradient 1: accumulate() a constant of ones, wick::splat(b, 1, type),
     // TASK: with a Build b(builder, location). Then call pullBack() for the ops in `forward` whose
-    // TASK: result has a gradient, in an order in which every gradient is complete before it is
-    // used. STUB: return lab::notWritten(target.getLoc(), "05.1"); When an op is visited, from the
-    // last to the first, all users of its results have been: the gradients of its results are
-    // complete.
+    // TASK: result has a gradient, in an order in which every gradient is complete when it is used.
+    // STUB: return lab::notWritten(target.getLoc(), "05.1");
+    // When an op is visited, from the last to the first, all users of its results have been: the
+    // gradients of its results are complete.
     Build b(builder, target.getLoc());
     accumulate(target, wick::splat(b, 1, target.getType()));
     for (Operation *op : llvm::reverse(forward))

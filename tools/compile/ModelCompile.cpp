@@ -1,5 +1,6 @@
 // Model::compile: a model's own program is its compiler.
 #include "frontend/ModelImpl.h"
+#include "ir/Slot.h"
 #include "passes/MemoryBound.h"
 #include "passes/Registration.h"
 #include "tools/compile/BuildModel.h"
@@ -17,6 +18,8 @@ int Model::compile(int argc, char **argv) {
   try {
     app.parse(argc, argv);
     boundMemory(memoryLimit);
+    if (llvm::Error error = usePlugins())
+      throw std::runtime_error(llvm::toString(std::move(error)));
     mlir::OwningOpRef<mlir::ModuleOp> module = buildModule(*this);
     mlir::DialectRegistry registry;
     registerDialects(registry);

@@ -1,5 +1,7 @@
 // wick-opt: runs passes on textual IR, as mlir-opt does, with all of Wick registered and its own
 // memory bounded.
+#include "curriculum/plugin/Use.h"
+#include "ir/Slot.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "passes/MemoryBound.h"
@@ -14,6 +16,24 @@ using namespace mlir;
 static llvm::cl::opt<uint64_t> memoryLimit("memory-limit",
                                            llvm::cl::desc("Bound of this process, in GiB; 0: none"),
                                            llvm::cl::init(wick::defaultMemoryLimit));
+
+static llvm::cl::opt<std::string> use("use", llvm::cl::desc(wick::lab::Use::help));
+static llvm::cl::opt<std::string> labsFolder("labs", llvm::cl::desc(wick::lab::Use::labsHelp));
+
+/// Loads the learner's passes that --use asks for.
+static LogicalResult loadLabs() {
+  try {
+    wick::lab::prepareUse({use, labsFolder});
+  } catch (const std::exception &error) {
+    llvm::errs() << "error: " << error.what() << "\n";
+    return failure();
+  }
+  if (llvm::Error error = wick::usePlugins()) {
+    llvm::errs() << "error: " << llvm::toString(std::move(error)) << "\n";
+    return failure();
+  }
+  return success();
+}
 
 static LogicalResult optimize(StringRef inputName, StringRef outputName,
                               DialectRegistry &registry) {
@@ -46,6 +66,8 @@ int main(int argc, char **argv) {
   auto [inputName, outputName] =
       registerAndParseCLIOptions(argc, argv, "Wick's modular optimizer driver\n", registry);
   wick::boundMemory(memoryLimit);
+  if (failed(loadLabs()))
+    return EXIT_FAILURE;
 
   MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();
   bool onlyLists = config.shouldShowDialects() || config.shouldListPasses();

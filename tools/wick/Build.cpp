@@ -6,6 +6,7 @@
 #include "passes/Registration.h"
 #include "tools/compile/BuildModel.h"
 #include "tools/wick/AuthorProgram.h"
+#include "tools/wick/Use.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
 
@@ -48,6 +49,7 @@ void addBuild(CLI::App &app) {
   struct Command {
     std::string source;
     BuildOptions options;
+    lab::Use use;
   };
   auto command = std::make_shared<Command>();
   CLI::App *build = app.add_subcommand("build", "Compile a model to a program, an object or IR");
@@ -56,7 +58,11 @@ void addBuild(CLI::App &app) {
       ->required()
       ->check(CLI::ExistingFile);
   addBuildOptions(*build, command->options);
-  build->callback([command] { driver::build(command->source, command->options); });
+  addUseOptions(*build, command->use);
+  build->callback([command] {
+    applyUse(command->use);
+    driver::build(command->source, command->options);
+  });
 }
 
 } // namespace wick::driver

@@ -8,6 +8,7 @@
 #include "mlir/Parser/Parser.h"
 #include "passes/Registration.h"
 #include "tools/wick/AuthorProgram.h"
+#include "tools/wick/Use.h"
 #include "tools/wick/run/Arguments.h"
 #include "tools/wick/run/Results.h"
 
@@ -43,6 +44,7 @@ const std::map<std::string, Backend> backends = {{"interp", ir::interpret}, {"ll
 struct RunOptions {
   std::string model, entry, output, backend = "interp";
   ArgumentSources arguments;
+  lab::Use use;
   bool json = false;
 };
 
@@ -143,7 +145,11 @@ void addRun(CLI::App &app) {
   command->add_option("--output", options->output, "Also write each result to DIR/NAME.npy")
       ->type_name("DIR");
   command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] { run(*options); });
+  addUseOptions(*command, options->use);
+  command->callback([options] {
+    applyUse(options->use);
+    run(*options);
+  });
 }
 
 } // namespace wick::driver

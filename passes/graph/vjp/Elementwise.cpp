@@ -1,3 +1,4 @@
+#include "ir/NotWritten.h"
 #include "passes/Registration.h"
 #include "passes/graph/vjp/Unbroadcast.h"
 #include "passes/graph/vjp/Vjp.h"
@@ -23,10 +24,16 @@ static SmallVector<Value> vjpSub(SubOp op, Build &b, Value g) {
   return {unbroadcast(b, g, op.getLhs()), b.create<NegOp>(unbroadcast(b, g, op.getRhs()))};
 }
 
-/// y = a b: da = g b, db = g a.
+/// y = a b.
 static SmallVector<Value> vjpMul(MulOp op, Build &b, Value g) {
+  // LAB BEGIN 05.3a "The rule of mul"
+  // TASK: Return the gradients of op.getLhs() and op.getRhs(), each of its operand's type.
+  // TASK: b.mul(x, y) builds a product, unbroadcast(b, gradient, operand) undoes broadcasting.
+  // STUB: return lab::notWritten(op.getLoc(), "05.3");
+  // da = g b, db = g a.
   return {unbroadcast(b, b.mul(g, op.getRhs()), op.getLhs()),
           unbroadcast(b, b.mul(g, op.getLhs()), op.getRhs())};
+  // LAB END
 }
 
 /// y = a / b: da = g / b, db = -y g / b.

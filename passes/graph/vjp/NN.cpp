@@ -1,3 +1,4 @@
+#include "ir/NotWritten.h"
 #include "ir/decompose/Normalize.h"
 #include "passes/Registration.h"
 #include "passes/graph/vjp/Vjp.h"
@@ -38,11 +39,18 @@ static SmallVector<Value> vjpLayerNorm(LayerNormOp op, Build &b, Value g) {
           castLike(b, sumRows(b.mul(wide, z)), g), castLike(b, sumRows(wide), g)};
 }
 
-/// dx = y (g - sum(g y)): the product with the Jacobian diag(y) - y y^T, which is never built.
+/// y = exp(x) / sum of exp(x) in each row.
 static SmallVector<Value> vjpSoftmax(SoftmaxOp op, Build &b, Value g) {
+  // LAB BEGIN 05.4c "The rule of softmax"
+  // TASK: Return the gradient of the input. y_i depends on every x_j of its row: dy_i/dx_j is
+  // TASK: y_i (1 - y_i) for i = j and -y_i y_j else. Write the product with g without building that
+  // TASK: matrix. op.getOutput() is y; b.reduceKeeping<ReduceSumOp>(x, op.getDim()) sums rows.
+  // STUB: return lab::notWritten(op.getLoc(), "05.4");
+  // dx = y (g - sum(g y)): the product with the Jacobian diag(y) - y y^T, which is never built.
   Value y = op.getOutput();
   Value sum = b.reduceKeeping<ReduceSumOp>(b.mul(g, y), op.getDim());
   return {b.mul(y, b.sub(g, sum))};
+  // LAB END
 }
 
 /// dx = g - softmax(x) sum(g), and softmax(x) = exp(y).

@@ -1,3 +1,4 @@
+#include "ir/NotWritten.h"
 #include "passes/Registration.h"
 #include "passes/graph/vjp/Vjp.h"
 
@@ -7,11 +8,17 @@ using namespace wick::ir;
 
 /// `g`, the gradient of a reduction of `input` over `dims`, repeated along those dimensions.
 static Value expand(Build &b, Value g, Value input, ArrayRef<int64_t> dims, bool keepDims) {
+  // LAB BEGIN 05.4a "The rule of reductions"
+  // TASK: Return `g` repeated to the shape of `input`. b.create<BroadcastInDimOp>(type, g, places)
+  // TASK: repeats: places[i] is the dimension of the result that dimension i of g becomes. With
+  // TASK: keepDims, g still has the reduced dimensions, of size 1.
+  // STUB: return lab::notWritten(b, g.getLoc(), input.getType(), "05.4");
   SmallVector<int64_t> places;
   for (int64_t dim = 0; dim < tensorType(input).getRank(); ++dim)
     if (keepDims || !llvm::is_contained(dims, dim))
       places.push_back(dim);
   return b.create<BroadcastInDimOp>(input.getType(), g, places);
+  // LAB END
 }
 
 /// dx = g at every element.
@@ -19,13 +26,19 @@ static SmallVector<Value> vjpReduceSum(ReduceSumOp op, Build &b, Value g) {
   return {expand(b, g, op.getInput(), op.getDims(), op.getKeepDims())};
 }
 
-/// dx = g / n at every element; divided before it is repeated.
+/// y = sum of x / n.
 static SmallVector<Value> vjpReduceMean(ReduceMeanOp op, Build &b, Value g) {
+  // LAB BEGIN 05.4b "The rule of the mean"
+  // TASK: As for the sum, above, but each of n elements contributes 1/n. b.mul(value, number)
+  // TASK: scales; it has less to do before g is repeated.
+  // STUB: return lab::notWritten(op.getLoc(), "05.4");
+  // dx = g / n at every element; divided before it is repeated.
   RankedTensorType input = tensorType(op.getInput());
   double count = 1;
   for (int64_t dim : op.getDims())
     count *= input.getDimSize(dim);
   return {expand(b, b.mul(g, 1 / count), op.getInput(), op.getDims(), op.getKeepDims())};
+  // LAB END
 }
 
 /// The gradient of a maximum over the adjacent dimensions [first, last] of `x`: all of `g` goes to

@@ -1,0 +1,93 @@
+#include "curriculum/plugin/PluginBuild.h"
+#include "curriculum/engine/Process.h"
+#include "curriculum/engine/ScratchFolder.h"
+
+#include <algorithm>
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+namespace fs = std::filesystem;
+
+namespace wick::lab {
+
+#include "PluginCommands.h" // written by CMake
+
+static Command compileCommand(const fs::path &source, const fs::path &object) {
+  std::vector<std::string> arguments = {compiler};
+  arguments.insert(arguments.end(), compileFlags.begin(), compileFlags.end());
+  arguments.insert(arguments.end(), {"-include-pch", precompiledHeader, "-c", source.string(), "-o",
+                                     object.string()});
+  return {.arguments = std::move(arguments)};
+}
+
+static Command linkCommand(const std::vector<fs::path> &objects, const fs::path &library) {
+  std::vector<std::string> arguments = {compiler};
+  arguments.insert(arguments.end(), linkFlags.begin(), linkFlags.end());
+  arguments.insert(arguments.end(), objects.begin(), objects.end());
+  arguments.insert(arguments.end(), {"-o", library.string()});
+  arguments.insert(arguments.end(), libraries.begin(), libraries.end());
+  return {.arguments = std::move(arguments)};
+}
+
+/// Runs all commands, some at a time; their outcomes in order.
+static std::vector<Outcome> runAll(const std::vector<Command> &commands) {
+  std::vector<Outcome> outcomes(commands.size());
+  std::vector<std::string> errors(commands.size());
+  std::atomic<size_t> next = 0;
+  auto work = [&] {
+    for (size_t i; (i = next++) < commands.size();)
+      try {
+        outcomes[i] = run(commands[i]);
+      } catch (const std::exception &error) {
+        errors[i] = error.what();
+      }
+  };
+  std::vector<std::thread> threads;
+  const size_t processors = std::max(1u, std::thread::hardware_concurrency());
+  for (size_t i = 1; i < std::min(commands.size(), processors); ++i)
+    threads.emplace_back(work);
+  work();
+  for (std::thread &thread : threads)
+    thread.join();
+  for (const std::string &error : errors)
+    if (!error.empty())
+      throw std::runtime_error(error);
+  return outcomes;
+}
+
+PluginBuild buildPlugin(const std::vector<fs::path> &sources, const fs::path &output) {
+  const ScratchFolder scratch;
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<fs::path> objects;
+  std::vector<Command> commands;
+  for (const fs::path &source : sources) {
+    objects.push_back(scratch.path() / (std::to_string(objects.size()) + ".o"));
+    commands.push_back(compileCommand(source, objects.back()));
+  }
+  PluginBuild build;
+  build.isBuilt = true;
+  auto note = [&](const Outcome &outcome) {
+    build.complaints += outcome.err;
+    build.isBuilt = build.isBuilt && outcome.status == 0;
+  };
+  std::ranges::for_each(runAll(commands), note);
+  if (build.isBuilt) {
+    fs::create_directories(fs::absolute(output).parent_path());
+    const fs::path linked = output.string() + ".linking";
+    note(run(linkCommand(objects, linked)));
+    if (build.isBuilt)
+      fs::rename(linked, output);
+    else
+      fs::remove(linked);
+  }
+  build.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return build;
+}
+
+std::string compilerStamp() {
+  // The precompiled header is written anew whenever one of these changes.
+  return std::to_string(fs::last_write_time(precompiledHeader).time_since_epoch().count());
+}
+
+} // namespace wick::lab

@@ -1,0 +1,28 @@
+// --use: whose functions a command compiles with, the learner's or the reference's.
+#pragma once
+
+#include <string>
+
+namespace wick::lab {
+
+/// The options of a command.
+struct Use {
+  /// A list: "mine:05" (all labs of a module), "mine:05.1", "mine:autodiff" (a slot), "mine" (every
+  /// module that is started), and the same with "ref:" for exceptions; what stands later counts.
+  std::string selection;
+  std::string labs; ///< the learner's folder; "" for labs in the source tree
+
+  static constexpr char help[] =
+      "Compile with your own labs: mine:05, mine:05.1, mine:autodiff, mine; except ref:vjp.mul";
+  static constexpr char labsHelp[] = "The folder of your labs (default: labs in the source tree)";
+};
+
+/// Builds the plug-ins that are asked for and puts them into this process's environment, from where
+/// usePlugins() (ir/Slot.h) takes them, here and in the programs that this one starts. Says on
+/// stderr which slots call whose function, with the first 8 digits of the digest of each file.
+///
+/// Throws std::runtime_error when the selection names nothing, or the learner's file does not
+/// compile; the compiler's own words are part of the message.
+void prepareUse(const Use &use);
+
+} // namespace wick::lab
