@@ -1,11 +1,14 @@
 // wick milestone: the models of history, trained here and held against what they must reach.
 #include "tools/wick/Commands.h"
 #include "tools/wick/UsageError.h"
+#include "tools/wick/Use.h"
 #include "tools/wick/milestone/Catalog.h"
 #include "tools/wick/milestone/InterpretedModel.h"
+#include "tools/wick/milestone/JitModel.h"
 #include "tools/wick/milestone/Judgement.h"
 #include "tools/wick/milestone/Process.h"
 
+#include "backends/llvm/Link.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include <CLI/CLI.hpp>
@@ -25,6 +28,7 @@ namespace {
 struct MilestoneOptions {
   std::string which, json, data, backend = "llvm";
   int64_t epochs = 0; // 0: the milestone's default
+  lab::Use use;
 };
 
 /// What is wrong with the name of a milestone; "" for nothing.
@@ -67,6 +71,21 @@ std::vector<std::string> argumentsFor(const Milestone &milestone, const Mileston
   return arguments;
 }
 
+/// Removed with this object.
+class TemporaryFile {
+public:
+  explicit TemporaryFile(llvm::StringRef suffix) {
+    if (std::error_code error = llvm::sys::fs::createTemporaryFile("wick-milestone", suffix, name))
+      throw std::runtime_error("cannot make a temporary file: " + error.message());
+    remover.setFile(name);
+  }
+  std::string path() const { return name.str().str(); }
+
+private:
+  llvm::SmallString<128> name;
+  llvm::FileRemover remover;
+};
+
 std::vector<char *> pointersTo(std::vector<std::string> &arguments) {
   std::vector<char *> pointers;
   for (std::string &argument : arguments)
@@ -82,36 +101,65 @@ int runNative(std::vector<std::string> arguments) {
                            "; build or install the target 'milestones'");
 }
 
-/// In the child process: the program's training on interpreted models.
-int runInterpreted(const Milestone &milestone, std::vector<std::string> arguments) {
-  std::vector<std::unique_ptr<InterpretedModel>> owners;
+/// The module of a model at the stage `emit`, by the model's own program, which compiles with the
+/// learner's passes when this process does.
+std::string emitModule(const std::string &model, const std::string &emit,
+                       const std::string &output) {
+  const std::string program = programFolder() / (model + "_generator");
+  if (!fs::exists(program))
+    throw std::runtime_error("there is no " + program +
+                             "; milestones are compiled anew in the source tree, after "
+                             "'./wick build-only milestones'");
+  if (llvm::Error error = runCommand({program, "--emit=" + emit, "-o", output})) {
+    llvm::consumeError(std::move(error)); // the program has said why
+    throw CLI::RuntimeError(1);
+  }
+  return output;
+}
+
+/// In the child process: the program's training on models of this process. With the learner's
+/// passes they are made anew; else the interpreter takes the modules that stand beside the
+/// programs.
+template <typename Model>
+int runHere(const Milestone &milestone, std::vector<std::string> arguments, const char *backend,
+            const char *emit, bool isAnew) {
+  std::vector<std::unique_ptr<Model>> owners;
   std::vector<const wick_model *> models;
   models.reserve(milestone.models.size());
-  for (const char *name : milestone.models) {
-    fs::path folder = sharedFolder() / "milestones" / milestone.folder;
-    owners.push_back(std::make_unique<InterpretedModel>(folder / (name + std::string(".mlir"))));
+  for (const std::string name : milestone.models) {
+    fs::path module = sharedFolder() / "milestones" / milestone.folder / (name + ".mlir");
+    TemporaryFile anew("mlir");
+    owners.push_back(
+        std::make_unique<Model>(isAnew ? emitModule(name, emit, anew.path()) : module.string()));
     models.push_back(&owners.back()->model());
   }
   return milestone.train(
-      {models, "interp", static_cast<int>(arguments.size()), pointersTo(arguments).data()});
+      {models, backend, static_cast<int>(arguments.size()), pointersTo(arguments).data()});
+}
+
+/// In the child process.
+int runTraining(const Milestone &milestone, const MilestoneOptions &options,
+                std::vector<std::string> arguments) {
+  const bool isMine = !options.use.selection.empty();
+  if (options.backend == "interp")
+    return runHere<InterpretedModel>(milestone, std::move(arguments), "interp", "mlir-train",
+                                     isMine);
+  return isMine ? runHere<JitModel>(milestone, std::move(arguments), "jit", "mlir-model", true)
+                : runNative(std::move(arguments));
 }
 
 /// Trains one milestone and returns its metrics, judged.
 ordered_json runMilestone(const Milestone &milestone, const MilestoneOptions &options) {
-  llvm::SmallString<128> file;
-  if (std::error_code error = llvm::sys::fs::createTemporaryFile("wick-milestone", "json", file))
-    throw std::runtime_error("cannot make a temporary file: " + error.message());
-  llvm::FileRemover remover(file);
-  std::vector<std::string> arguments = argumentsFor(milestone, options, file.str().str());
-  int code = runInChild(
-      [&] {
-        return options.backend == "interp" ? runInterpreted(milestone, std::move(arguments))
-                                           : runNative(std::move(arguments));
-      },
-      /*quietStdout=*/options.json == "-");
+  TemporaryFile file("json");
+  std::vector<std::string> arguments = argumentsFor(milestone, options, file.path());
+  int code = runInChild([&] { return runTraining(milestone, options, std::move(arguments)); },
+                        /*quietStdout=*/options.json == "-");
   if (code != 0)
     throw CLI::RuntimeError(code); // the program has said why
-  return judge(milestone, ordered_json::parse(std::ifstream(file.c_str())));
+  ordered_json record = judge(milestone, ordered_json::parse(std::ifstream(file.path())));
+  if (!options.use.selection.empty())
+    record["use"] = options.use.selection;
+  return record;
 }
 
 void writeJson(const ordered_json &document, const std::string &path) {
@@ -173,7 +221,11 @@ void addRunMilestone(CLI::App &parent) {
                    "llvm, native code; interp, the reference interpreter, for fewer epochs")
       ->check(CLI::IsMember({"llvm", "interp"}))
       ->capture_default_str();
-  command->callback([options] { runMilestones(*options); });
+  addUseOptions(*command, options->use);
+  command->callback([options] {
+    applyUse(options->use);
+    runMilestones(*options);
+  });
 }
 
 } // namespace

@@ -40,7 +40,7 @@ LAB_CHECK("05.4", verifies, validIR, "Each gradient has the type of its operand"
 LAB_CHECK("05.4", structure, repeated, "The gradient of a sum is repeated, not multiplied") {
   reduce("reduce_sum", "2x3x", ": 0", "3x").run("wick-autodiff,canonicalize,cse").expectIR(R"(
     CHECK: %[[G:.*]] = wick.mul
-    CHECK: %[[D:.*]] = wick.broadcast_in_dim %[[G]] {{.*}} : (tensor<3xf64>) -> tensor<2x3xf64>
+    CHECK: %[[D:.*]] = wick.broadcast_in_dim %[[G]] {{.*}} : tensor<3xf64> -> tensor<2x3xf64>
     CHECK: return %{{.*}}, %[[D]])");
 }
 

@@ -1,5 +1,6 @@
 // What the training of a milestone runs on. The same code is linked into the milestone's native
-// program and into the driver, which gives it models that the reference interpreter evaluates.
+// program and into the driver, which gives it models that the reference interpreter evaluates or that it compiles
+// itself.
 #pragma once
 
 #include "wick/model.h"
@@ -10,7 +11,7 @@ namespace milestone {
 
 struct Program {
   std::span<const wick_model *const> models; // in the order that the milestone's main documents
-  const char *backend;                       // for the metrics: "llvm" or "interp"
+  const char *backend;                       // for the metrics: "llvm", "jit" or "interp"
   int argc;
   char **argv;
 };

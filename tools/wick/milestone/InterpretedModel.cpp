@@ -5,8 +5,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Parser/Parser.h"
 #include "passes/Registration.h"
-#include "llvm/Support/FileUtilities.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "tools/wick/milestone/InitialImage.h"
 
 #include <array>
 #include <cstdlib>
@@ -119,7 +118,7 @@ InterpretedModel::InterpretedModel(const std::string &path)
                           made->results.data(), /*arena_bytes=*/0,
                           claimCall([made](void *const *buffers) { made->run(buffers); })});
   }
-  embedWeights();
+  weights = initialImage(description, module->getLoc());
   table = {WICK_ABI_VERSION,
            static_cast<int32_t>(entryTable.size()),
            description.name.c_str(),
@@ -132,20 +131,6 @@ InterpretedModel::InterpretedModel(const std::string &path)
 InterpretedModel::~InterpretedModel() {
   for (const wick_entry &entry : entryTable)
     releaseCall(entry.run);
-}
-
-/// By way of a file, as the writer of safetensors knows no other.
-void InterpretedModel::embedWeights() {
-  llvm::SmallString<128> file;
-  if (std::error_code error = llvm::sys::fs::createTemporaryFile("wick", "safetensors", file))
-    throw std::runtime_error("cannot make a temporary file: " + error.message());
-  llvm::FileRemover remover(file);
-  if (failed(writeInitialWeights(description, module->getLoc(), file.str().str())))
-    throw std::runtime_error("cannot write the initial weights of '" + description.name + "'");
-  auto image = llvm::MemoryBuffer::getFile(file);
-  if (!image)
-    throw std::runtime_error("cannot read " + file.str().str());
-  weights = (*image)->getBuffer().str();
 }
 
 } // namespace wick::driver

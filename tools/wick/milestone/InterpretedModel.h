@@ -29,8 +29,6 @@ public:
 private:
   struct Entry;
 
-  void embedWeights();
-
   mlir::MLIRContext context;
   mlir::OwningOpRef<mlir::ModuleOp> module;
   ModelDescription description;

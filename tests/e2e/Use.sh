@@ -1,0 +1,53 @@
+#!/bin/bash
+# --use: compiling with a learner's own labs. Arguments: the driver, wick-opt, the source tree.
+wick=$1 opt=$2 tree=$3
+# shellcheck source-path=SCRIPTDIR source=expect.sh
+source "${0%/*}/expect.sh"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+labs="$folder/my labs" # paths may have spaces
+model=$tree/curriculum/05_autograd/ir/twice.mlir
+differentiate=("$opt" "$model" --wick-autodiff --labs "$labs")
+
+# Nothing is started.
+expect 1 "module 05 is not started.*wick lab start 05" "${differentiate[@]}" --use mine:05
+expect 1 "no module is started" "${differentiate[@]}" --use mine
+expect 0 '' "$wick" lab start 05 --dir "$labs"
+
+# The stub says so, and the pass fails; the reference goes on as before.
+expect 1 "mine: 05.1 The reverse sweep \(autodiff\) ReverseSweep.cpp [0-9a-f]{8}.*lab 05.1 is not written yet" \
+  "${differentiate[@]}" --use mine:05.1
+expect 1 "lab 05.1 is not written yet" "${differentiate[@]}" --use mine:autodiff
+expect 1 "lab 05.3 is not written yet" "${differentiate[@]}" --use mine:05,ref:autodiff,ref:unbroadcast
+expect 0 "mine: nothing; all passes are the reference's" \
+  "${differentiate[@]}" --use mine:05.1,ref:autodiff
+
+# The reference's text as the learner's: the same IR, byte for byte.
+cp "$tree/passes/graph/ReverseSweep.cpp" "$labs/05_autograd/"
+"${differentiate[@]}" -o expected.mlir
+expect 0 'mine: 05.1' "${differentiate[@]}" --use mine:05.1 -o mine.mlir
+expect 0 '^$' cmp mine.mlir expected.mlir
+
+# Another text: other IR. Each save builds one plug-in, and that of the text before goes.
+sed -i 's/AddOp::create(builder/MulOp::create(builder/' "$labs/05_autograd/ReverseSweep.cpp"
+expect 0 'wick.mul %4, %5' "${differentiate[@]}" --use mine:05.1
+expect 0 '^1$' sh -c "ls '$labs/05_autograd/.build' | grep -c '^05.1-'"
+
+# The whole road, with gradients twice as long: an entry that is run, a program that is built by a model's own program.
+sed -i 's/splat(b, 1,/splat(b, 2,/' "$labs/05_autograd/ReverseSweep.cpp"
+expect 0 'mine: 05.1.*d_w' "$wick" run "$model" --use mine:05.1 --labs "$labs" --set x=2 --set w=3
+expect 0 'mine: 05.1' "$wick" build "$tree/curriculum/milestones/02_xor/model.cpp" \
+  --emit=mlir-train -o with.mlir --use mine:05.1 --labs "$labs"
+expect 0 '^$' "$wick" build "$tree/curriculum/milestones/02_xor/model.cpp" --emit=mlir-train -o without.mlir
+expect 1 'differ' cmp with.mlir without.mlir
+
+# What makes no sense.
+expect 1 "no module, lab or slot is called '99'; 'wick lab list' names them" \
+  "${differentiate[@]}" --use mine:99
+expect 1 "'yours:05' begins neither with mine nor with ref" "${differentiate[@]}" --use yours:05
+echo 'nonsense' > "$labs/05_autograd/ReverseSweep.cpp"
+expect 1 "lab 05.1 does not compile:.*ReverseSweep.cpp:1:1: error" "${differentiate[@]}" --use mine:05.1
+rm "$labs/05_autograd/ReverseSweep.cpp"
+expect 1 "there is no file .*ReverseSweep.cpp" "${differentiate[@]}" --use mine:05.1
+finish
