@@ -27,19 +27,6 @@ static LogicalResult checkValues(Operation *op, ArrayRef<Value> values) {
 
 namespace {
 
-/// A decomposition that is being written may return anything.
-LogicalResult checkValues(Operation *op, ArrayRef<Value> values) {
-  if (values.size() != op->getNumResults())
-    return op->emitOpError() << "has a decomposition that returns " << values.size()
-                             << " values for " << op->getNumResults() << " results";
-  for (auto [i, value, result] : llvm::enumerate(values, op->getResults()))
-    if (!value || value.getType() != result.getType())
-      return op->emitOpError() << "has a decomposition that returns "
-                               << (value ? value.getType() : Type()) << " for result " << i
-                               << " of type " << result.getType();
-  return success();
-}
-
 struct Decompose : wick::impl::DecomposeBase<Decompose> {
   void runOnOperation() override {
     // A decomposition may contain composites; they are pushed and expanded in turn.
