@@ -57,10 +57,17 @@ static SmallVector<Value> decomposeSoftmax(SoftmaxOp op, Build &b) {
   // LAB END
 }
 
+/// x - log(sum of exp(x)), x shifted by its maximum.
 static SmallVector<Value> decomposeLogSoftmax(LogSoftmaxOp op, Build &b) {
+  // LAB BEGIN 04.1 "Log-softmax by log-sum-exp"
+  // TASK: Return log(exp(x_i) / sum_j exp(x_j)) along dimension op.getDim() for x = op.getInput(),
+  // TASK: without an overflow of exp and without the logarithm of a probability.
+  // TASK: b.reduceKeeping<ReduceMaxOp or ReduceSumOp>(x, dim) keeps the dimension with size 1.
+  // STUB: return lab::notWritten(op.getLoc(), "04.1");
   Value x = shifted(b, op.getInput(), op.getDim());
   Value sum = b.reduceKeeping<ReduceSumOp>(b.create<ExpOp>(x), op.getDim());
   return {b.sub(x, b.create<LogOp>(sum))};
+  // LAB END
 }
 
 WICK_DECOMPOSE(SigmoidOp, decomposeSigmoid)

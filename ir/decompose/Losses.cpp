@@ -1,3 +1,4 @@
+#include "ir/NotWritten.h"
 #include "ir/decompose/Build.h"
 
 using namespace mlir;
@@ -8,13 +9,18 @@ static SmallVector<Value> decomposeMseLoss(MseLossOp op, Build &b) {
   return {b.mean(b.mul(difference, difference))};
 }
 
-/// max(x, 0) - x t + log(1 + exp(-|x|)).
+/// Mean of max(x, 0) - x t + log(1 + exp(-|x|)), where no exponential is greater than 1.
 static SmallVector<Value> decomposeBceWithLogits(BceWithLogitsOp op, Build &b) {
+  // LAB BEGIN 04.3 "Binary cross-entropy from logits"
+  // TASK: Return the mean of -(t log p + (1 - t) log(1 - p)), p = sigmoid(x), for x = op.getInput()
+  // TASK: and t = op.getTarget(). It must be right for x = 1000 and x = -1000 too.
+  // STUB: return lab::notWritten(op.getLoc(), "04.3");
   Value x = op.getInput(), zero = b.scalar(0, x);
   Value negativeAbs = b.create<MinimumOp>(x, b.create<NegOp>(x));
   Value softplus = b.create<LogOp>(b.add(b.create<ExpOp>(negativeAbs), 1.0));
   Value linear = b.sub(b.create<MaximumOp>(x, zero), b.mul(x, op.getTarget()));
   return {b.mean(b.add(linear, softplus))};
+  // LAB END
 }
 
 /// Whether class c is the label of a row, [.., classes] for labels [..]. A label outside the
@@ -32,10 +38,15 @@ static Value isLabel(Build &b, Value labels, int64_t classes) {
 static SmallVector<Value> decomposeCrossEntropy(CrossEntropyOp op, Build &b) {
   Value logits = op.getLogits();
   int64_t last = tensorType(logits).getRank() - 1;
+  // LAB BEGIN 04.2 "Cross-entropy with class indices"
+  // TASK: Return the mean over the rows of -log_softmax(logits) at the row's label. A row whose
+  // label TASK: is outside the classes adds 0 to the sum, and counts as a row. isLabel() stands
+  // above. STUB: return lab::notWritten(op.getLoc(), "04.2");
   Value logProbabilities = b.create<LogSoftmaxOp>(logits, last);
   Value chosen = isLabel(b, op.getLabels(), tensorType(logits).getDimSize(last));
   Value picked = b.create<SelectOp>(chosen, logProbabilities, b.scalar(0, logits));
   return {b.mul(b.total(picked), -1.0 / tensorType(op.getLabels()).getNumElements())};
+  // LAB END
 }
 
 WICK_DECOMPOSE(MseLossOp, decomposeMseLoss)

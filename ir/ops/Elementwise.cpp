@@ -171,12 +171,3 @@ OpFoldResult NegOp::fold(FoldAdaptor) {
 }
 
 OpFoldResult CastOp::fold(FoldAdaptor) { return ifSameType(*this, getInput()); }
-
-/// log(softmax(x)) underflows where log_softmax(x) does not.
-LogicalResult LogOp::canonicalize(LogOp op, PatternRewriter &rewriter) {
-  auto softmax = op.getInput().getDefiningOp<SoftmaxOp>();
-  if (!softmax)
-    return rewriter.notifyMatchFailure(op, "the operand is no wick.softmax");
-  rewriter.replaceOpWithNewOp<LogSoftmaxOp>(op, op.getType(), softmax.getInput(), softmax.getDim());
-  return success();
-}
