@@ -40,8 +40,9 @@ static SmallVector<Value> decomposeCrossEntropy(CrossEntropyOp op, Build &b) {
   int64_t last = tensorType(logits).getRank() - 1;
   // LAB BEGIN 04.2 "Cross-entropy with class indices"
   // TASK: Return the mean over the rows of -log_softmax(logits) at the row's label. A row whose
-  // label TASK: is outside the classes adds 0 to the sum, and counts as a row. isLabel() stands
-  // above. STUB: return lab::notWritten(op.getLoc(), "04.2");
+  // TASK: label is outside the classes adds 0 to the sum, and counts as a row. isLabel() stands
+  // TASK: above.
+  // STUB: return lab::notWritten(op.getLoc(), "04.2");
   Value logProbabilities = b.create<LogSoftmaxOp>(logits, last);
   Value chosen = isLabel(b, op.getLabels(), tensorType(logits).getDimSize(last));
   Value picked = b.create<SelectOp>(chosen, logProbabilities, b.scalar(0, logits));
