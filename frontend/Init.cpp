@@ -1,8 +1,7 @@
 #include "wick/builder/Init.h"
 #include "frontend/ModelImpl.h"
+#include "frontend/Spread.h"
 #include "ir/Inference.h"
-
-#include <cmath>
 
 namespace wick {
 
@@ -12,26 +11,6 @@ static int64_t streamOf(llvm::StringRef name) {
   for (unsigned char byte : name.bytes())
     hash = (hash ^ byte) * 0x100000001B3;
   return static_cast<uint32_t>(hash ^ hash >> 32);
-}
-
-namespace {
-struct Fans {
-  double in, out;
-};
-} // namespace
-
-/// As Init's documentation defines them.
-static Fans fansOf(const Call &call, llvm::ArrayRef<int64_t> shape) {
-  if (shape.size() < 2)
-    fail(call,
-         "shape " + ir::shapeText(shape) + " has no fan-in: it is no weight of rank 2 or more",
-         "use init::uniform, init::normal or init::zeros");
-  if (shape.size() == 2)
-    return {double(shape[0]), double(shape[1])};
-  double kernel = 1;
-  for (int64_t size : shape.drop_front(2))
-    kernel *= size;
-  return {shape[1] * kernel, shape[0] * kernel};
 }
 
 static mlir::Attribute uniform(const Call &call, mlir::MLIRContext *context, double low,
@@ -67,12 +46,15 @@ mlir::Attribute initAttribute(const Call &call, const Init &init, llvm::StringRe
     return uniform(call, context, init.first, init.second, seed, stream);
   if (init.kind == Init::Kind::normal)
     return normal(call, context, init.first, init.second, seed, stream);
-  Fans fans = fansOf(call, type.getShape());
+  if (type.getRank() < 2)
+    fail(call,
+         "shape " + ir::shapeText(type.getShape()) +
+             " has no fan-in: it is no weight of rank 2 or more",
+         "use init::uniform, init::normal or init::zeros");
+  double spread = initialSpread(init.kind, type.getShape());
   if (init.kind == Init::Kind::he)
-    return normal(call, context, 0, std::sqrt(2 / fans.in), seed, stream);
-  double bound = init.kind == Init::Kind::xavier ? std::sqrt(6 / (fans.in + fans.out))
-                                                 : 1 / std::sqrt(fans.in);
-  return uniform(call, context, -bound, bound, seed, stream);
+    return normal(call, context, 0, spread, seed, stream);
+  return uniform(call, context, -spread, spread, seed, stream);
 }
 
 } // namespace wick

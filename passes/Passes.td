@@ -129,6 +129,21 @@ def Bufferize : Pass<"wick-bufferize", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect", "::mlir::memref::MemRefDialect"];
 }
 
+def CountParameters : Pass<"wick-count-parameters", "::mlir::ModuleOp"> {
+  let summary = "Say how many numbers a model learns";
+  let description = [{
+    Changes nothing. A remark at the module counts the elements of all arguments with the role `param`;
+    one that several entries share counts once.
+
+    ```mlir
+    func.func @predict(%x: tensor<1x4xf32> {wick.name = "x", wick.role = #wick.role<input>},
+                       %w: tensor<4x3xf32> {wick.name = "w", wick.role = #wick.role<param>})
+        -> (tensor<1x3xf32> {wick.name = "y"}) attributes {wick.entry} { ... }
+    // remark: 12 parameters
+    ```
+  }];
+}
+
 def Decompose : Pass<"wick-decompose"> {
   let summary = "Expand composites into simpler wick ops";
   let description = [{
