@@ -211,6 +211,26 @@ def FoldConstants : Pass<"wick-fold-constants"> {
   let dependentDialects = ["::wick::ir::WickDialect"];
 }
 
+def FoldPackedWeights : Pass<"wick-fold-packed-weights"> {
+  let summary = "Pack constant weights at compile time";
+  let description = [{
+    Replaces each `linalg.pack` that `wick-pack` made of a constant by the packed constant, so that
+    the program holds the weights only in the order in which its kernels read them.
+
+    Before:
+    ```mlir
+    %w = arith.constant dense<[[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]]> : tensor<2x4xf32>
+    %p = linalg.pack %w outer_dims_perm = [1, 0] inner_dims_pos = [1] inner_tiles = [2] into %e
+        : tensor<2x4xf32> -> tensor<2x2x2xf32>
+    ```
+    After:
+    ```mlir
+    %p = arith.constant dense<[[[1.0, 2.0], [5.0, 6.0]], [[3.0, 4.0], [7.0, 8.0]]]> : tensor<2x2x2xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def Fuse : Pass<"wick-fuse"> {
   let summary = "Move elementwise producers into their consumers";
   let description = [{
@@ -287,6 +307,46 @@ def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def Pack : Pass<"wick-pack"> {
+  let summary = "Lay out the rhs of tiled products as their tiles read it";
+  let description = [{
+    A tile reads k short rows of the rhs, a whole row of the matrix apart: each in a page and,
+    where the distance is a power of two, in a set of the caches of its own. Packed, they follow
+    each other.
+
+    A constant rhs is packed whole, to [blocks][k][columns of a tile], which
+    `wick-fold-packed-weights` computes. Of any other, the columns of one tile are copied before the
+    loop over the row blocks that read them, if these are many enough (`pack` in the tile table)
+    and a row of the matrix is long. A remark says which products were packed and which were not.
+
+    Before:
+    ```mlir
+    scf.for %j = %c0 to %c1024 step %c32 {
+      scf.for %i = %c0 to %c1022 step %c14 {
+        %panel = tensor.extract_slice %w[0, %j] [1024, 32] [1, 1]
+        %p = linalg.generic {matmul, wick.kernel} ins(%x_tile, %panel : ...)
+    ```
+    After:
+    ```mlir
+    scf.for %j = %c0 to %c1024 step %c32 {
+      %columns = tensor.extract_slice %w[0, %j] [1024, 32] [1, 1]
+      %panel = scf.for %k = %c0 to %c1024 step %c1 iter_args(%to = %e) {
+        %row = vector.transfer_read %columns[%k, %c0]
+        %next = vector.transfer_write %row, %to[%k, %c0]
+      scf.for %i = %c0 to %c1022 step %c14 {
+        %p = linalg.generic {matmul, wick.kernel} ins(%x_tile, %panel : ...)
+    ```
+  }];
+  let options = [
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+           "in place of the table's choice, such as pack=1">
+  ];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect",
+                           "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"];
 }
 
 def PlanArena : Pass<"wick-plan-arena", "::mlir::func::FuncOp"> {

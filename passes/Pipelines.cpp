@@ -43,7 +43,8 @@ static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
 }
 
 /// Fusion first, so that a product finds its whole epilogue in one op; destinations before tiling,
-/// so that a tile reads and writes the same slice of an updated parameter. What becomes part of
+/// so that a tile reads and writes the same slice of an updated parameter; packing after tiling, which
+/// decides the columns of a panel. What becomes part of
 /// another tensor is computed there (empty tensor elimination, cheap while there are no loops).
 static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createFuse());
@@ -57,6 +58,11 @@ static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   tiles.tiles = options.tiles;
   manager.addPass(createTileAndFuse(tiles));
   tidy(manager);
+  PackOptions packing;
+  packing.isaName = options.isa;
+  packing.tiles = options.tiles;
+  manager.addPass(createPack(packing));
+  manager.addPass(createFoldPackedWeights());
   VectorizeOptions vectors;
   vectors.isaName = options.isa;
   vectors.tiles = options.tiles;

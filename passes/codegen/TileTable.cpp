@@ -3,6 +3,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MathExtras.h"
 #include <algorithm>
+#include <numeric>
 
 using namespace llvm;
 
@@ -12,10 +13,10 @@ namespace wick {
 /// without a spill. Two values of k an iteration make LLVM merge the broadcasts of neighbours into
 /// shuffles; four are the best.
 static constexpr Isa kIsas[] = {
-    {"baseline", 16, 2, 4, 4},
-    {"avx2", 32, 2, 6, 4},
-    {"avx512", 64, 2, 14, 4},
-    {"neon", 16, 4, 5, 4},
+    {"baseline", 16, 2, 4, 4, 16},
+    {"avx2", 32, 2, 6, 4, 16},
+    {"avx512", 64, 2, 14, 4, 16},
+    {"neon", 16, 4, 5, 4, 16},
 };
 
 ArrayRef<Isa> isas() { return kIsas; }
@@ -52,6 +53,7 @@ Error Tiling::set(StringRef key, StringRef value) {
       {"mr", "rows of a tile", &Tiling::mr, 32, false},
       {"nr", "columns of a tile", &Tiling::nr, 256, true},
       {"ku", "values of k an iteration", &Tiling::ku, 16, false},
+      {"pack", "row blocks that repay a copy", &Tiling::pack, 1 << 20, false},
   };
   const Key *known = find_if(kKeys, [&](const Key &candidate) { return candidate.name == key; });
   if (known == std::end(kKeys)) {
@@ -70,15 +72,18 @@ Error Tiling::set(StringRef key, StringRef value) {
   return Error::success();
 }
 
-/// Addresses this far apart share a set of the first-level cache (64 sets of 64 bytes), which holds
-/// eight lines or more: six of the lhs leave room for the rhs.
-static constexpr int64_t kCacheSetStride = 4096;
-static constexpr int64_t kCollidingRows = 6;
+/// The most rows for which the elements of a column, `rowBytes` apart, leave the rhs room in the
+/// first-level cache (64 sets of 64 bytes, eight lines each or more): all, if at most half the
+/// lines of a set are theirs; else few.
+static int64_t rowsByCache(int64_t rows, int64_t rowBytes) {
+  constexpr int64_t setStride = 4096, linesOfLhs = 4, fewRows = 6;
+  int64_t sets = setStride / std::gcd(rowBytes, setStride);
+  return rowBytes == 0 || divideCeil(rows, sets) <= linesOfLhs ? rows : std::min(rows, fewRows);
+}
 
 Tile Tiling::choose(int64_t m, int64_t n, int64_t elementBytes, int64_t lhsRowBytes) const {
   int64_t lanes = table->vectorBytes / elementBytes;
-  bool rowsCollide = lhsRowBytes > 0 && lhsRowBytes % kCacheSetStride == 0;
-  int64_t mostRows = rowsCollide ? std::min(table->rows, kCollidingRows) : table->rows;
+  int64_t mostRows = rowsByCache(table->rows, lhsRowBytes);
   int64_t rows = divideCeil(m, divideCeil(m, mostRows));
   if (mr)
     rows = std::min(m, *mr);
@@ -91,6 +96,13 @@ Tile Tiling::choose(int64_t m, int64_t n, int64_t elementBytes, int64_t lhsRowBy
   while (vectors > 1 && vectors / 2 * lanes >= n)
     vectors /= 2;
   return {rows, vectors * lanes, unroll()};
+}
+
+/// Rows closer than a page share their entry of the translation cache.
+static constexpr int64_t kPageBytes = 4096;
+
+bool Tiling::repaysPacking(int64_t rowBlocks, int64_t rowBytes) const {
+  return pack ? rowBlocks >= *pack : rowBlocks >= table->pack && rowBytes >= kPageBytes;
 }
 
 } // namespace wick

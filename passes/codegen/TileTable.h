@@ -20,6 +20,7 @@ struct Isa {
   int64_t vectors; // vectors of a tile row
   int64_t rows;    // most rows of a tile
   int64_t unroll;  // values of k an iteration
+  int64_t pack;    // row blocks that repay a copy of the columns they read
 };
 
 /// The table, a row per ISA.
@@ -37,8 +38,9 @@ struct Tile {
 class Tiling {
 public:
   /// `overrides` lists `key=number`, separated by commas: mr, rows of a tile; nr, its columns, a
-  /// power of two; ku, values of k an iteration. "" leaves the choice to the table. The error names
-  /// what is wrong and what may stand there.
+  /// power of two; ku, values of k an iteration; pack, the row blocks from which on the rhs is
+  /// copied, however long its rows are. "" leaves the choice to the table. The error names what is
+  /// wrong and what may stand there.
   static llvm::Expected<Tiling> find(llvm::StringRef isa, llvm::StringRef overrides);
 
   /// The tile of an m x n product of elements of `elementBytes`. Rows are evened out over the
@@ -46,6 +48,9 @@ public:
   /// instead. `lhsRowBytes` is the distance of the lhs elements that a column of the tile reads; 0
   /// where they are neighbours.
   Tile choose(int64_t m, int64_t n, int64_t elementBytes, int64_t lhsRowBytes) const;
+
+  /// Whether to copy columns of the rhs, whose rows are `rowBytes` apart, for this many row blocks.
+  bool repaysPacking(int64_t rowBlocks, int64_t rowBytes) const;
 
   const Isa &isa() const { return *table; }
 
@@ -57,7 +62,7 @@ private:
   llvm::Error set(llvm::StringRef key, llvm::StringRef value);
 
   const Isa *table;
-  std::optional<int64_t> mr, nr, ku;
+  std::optional<int64_t> mr, nr, ku, pack;
 };
 
 } // namespace wick

@@ -35,6 +35,21 @@ TEST(TileTableTest, fewRowsGetMoreColumns) {
   EXPECT_EQ(tiling("avx512").choose(1, 10, kFloat, 0).columns, 16);
 }
 
+TEST(TileTableTest, rowsThatShareSetsOfTheCacheAreFew) {
+  EXPECT_EQ(tiling("avx512").choose(84, 1024, kFloat, 1024 * kFloat).rows, 6);
+  EXPECT_EQ(tiling("avx512").choose(84, 1024, kFloat, 512 * kFloat).rows, 6);
+  EXPECT_EQ(tiling("avx512").choose(84, 1024, kFloat, 256 * kFloat).rows, 14);
+  EXPECT_EQ(tiling("avx512").choose(84, 1024, kFloat, 1000 * kFloat).rows, 14);
+}
+
+TEST(TileTableTest, manyBlocksOfLongRowsRepayPacking) {
+  EXPECT_TRUE(tiling("avx512").repaysPacking(16, 4096));
+  EXPECT_FALSE(tiling("avx512").repaysPacking(15, 4096));
+  EXPECT_FALSE(tiling("avx512").repaysPacking(1000, 4092));
+  EXPECT_TRUE(tiling("avx512", "pack=2").repaysPacking(2, 4));
+  EXPECT_FALSE(tiling("avx512", "pack=2").repaysPacking(1, 4096));
+}
+
 TEST(TileTableTest, overridesReplaceTheChoice) {
   Tile tile = tiling("avx2", "mr=3,nr=64, ku=1").choose(100, 1024, kFloat, 0);
   EXPECT_EQ(tile.rows, 3);
@@ -48,7 +63,7 @@ TEST(TileTableTest, refusalsSayWhatMayStandThere) {
   EXPECT_EQ(whyNot("mmx", ""), "no ISA 'mmx'; there are baseline, avx2, avx512, neon");
   EXPECT_EQ(whyNot("avx2", "m=3"),
             "no key 'm' in tiles such as mr=8,nr=32; there are mr, rows of a tile; nr, columns of "
-            "a tile; ku, values of k an iteration");
+            "a tile; ku, values of k an iteration; pack, row blocks that repay a copy");
   EXPECT_EQ(whyNot("avx2", "nr=24"), "nr='24': columns of a tile are a power of two from 1 to 256");
   for (const char *value : {"0", "33", "-1", "8x", ""})
     EXPECT_EQ(whyNot("avx2", (std::string("mr=") + value).c_str()),
