@@ -28,7 +28,7 @@ struct Case {
   std::function<double()> flops;
 };
 
-/// W7: matrix products, a linear layer with bias and gelu, softmax; also by the peers.
+/// W7: matrix products, a linear layer with bias and gelu, softmax, layer norm; also by the peers.
 std::vector<Case> kernelCases();
 
 /// W1, W2 and W3 end to end: inference and training steps.

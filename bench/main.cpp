@@ -143,8 +143,9 @@ int main(int argc, char **argv) {
   app.require_subcommand(1);
   app.get_formatter()->label("SUBCOMMAND", "SUITE");
   Options options;
-  addSuite(app, "kernels", "W7: products, linear+bias+gelu, softmax; also oneDNN and OpenBLAS",
-           kernelCases, options);
+  addSuite(app, "kernels",
+           "W7: products, linear+bias+gelu, softmax, layernorm; also oneDNN, OpenBLAS", kernelCases,
+           options);
   addSuite(app, "models", "W1, W2, W3: inference and training", modelCases, options);
   try {
     app.parse(argc, argv);

@@ -252,6 +252,33 @@ def Fuse : Pass<"wick-fuse"> {
   }];
 }
 
+def FuseRows : Pass<"wick-fuse-rows"> {
+  let summary = "Compute softmax, layer norm and the like row by row in one loop";
+  let description = [{
+    Row reductions, the elementwise ops around them and what is one number for a row become one loop
+    over the rows, so that a row is read from memory once and from the nearest cache after that. The
+    loop stands where the last of these ops stood; what is read behind it becomes one of its
+    results. An op stays outside when it belongs to a matrix product, when another op reads it
+    before, or when what it reads is updated in place in between.
+
+    Before:
+    ```mlir
+    %max = linalg.generic {maximumf along d1} ins(%x : tensor<256x1024xf32>)
+    %e = linalg.generic {exp(x - max)} ins(%x, %max)
+    %sum = linalg.generic {addf along d1} ins(%e)
+    %y = linalg.generic {mulf} ins(%e, %sum)
+    ```
+    After:
+    ```mlir
+    %y = scf.for %i = %c0 to %c256 step %c1 ... {
+      %row = tensor.extract_slice %x[%i, 0] [1, 1024] [1, 1] : tensor<256x1024xf32> to tensor<1024xf32>
+      %max = linalg.generic {maximumf} ins(%row : tensor<1024xf32>) outs(%ninf : tensor<f32>)
+      ...
+    ```
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
+}
+
 def LowerBf16 : Pass<"wick-lower-bf16"> {
   let summary = "Represent bf16 by 16-bit integers";
   let description = [{
@@ -431,7 +458,7 @@ def Vectorize : Pass<"wick-vectorize"> {
     whose length is no power of two is masked.
 
     A reduction along the last dimension keeps four registers of partial results, which are combined
-    after the row; sums must allow `reassoc`.
+    after the row; sums must allow `reassoc`. What is one number for a row becomes scalar code.
 
     Before:
     ```mlir

@@ -46,6 +46,8 @@ static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
 /// so that a tile reads and writes the same slice of an updated parameter; packing after tiling, which
 /// decides the columns of a panel. What becomes part of
 /// another tensor is computed there (empty tensor elimination, cheap while there are no loops).
+/// Rows after destinations, whose updates they must not pass; numbers of a row leave its inner
+/// loops at the end.
 static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createFuse());
   tidy(manager);
@@ -53,6 +55,8 @@ static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(bufferization::createEmptyTensorEliminationPass());
   if (options.backend == Backend::naive)
     return;
+  manager.addPass(createFuseRows());
+  tidy(manager);
   TileAndFuseOptions tiles;
   tiles.isaName = options.isa;
   tiles.tiles = options.tiles;
@@ -68,6 +72,7 @@ static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   vectors.tiles = options.tiles;
   manager.addPass(createVectorize(vectors));
   tidy(manager);
+  manager.addPass(createLoopInvariantCodeMotionPass());
 }
 
 /// Loops and views are simplified before the arena is planned: fewer and shorter-lived buffers.

@@ -14,22 +14,31 @@ Floats rounded(const std::vector<double> &numbers) { return {numbers.begin(), nu
 
 std::vector<double> widened(const Floats &numbers) { return {numbers.begin(), numbers.end()}; }
 
-/// The problem as a model: x an input, weight and bias params.
+/// The kernel of `p` on x; weight and bias are params of `m`.
+Tensor apply(const Problem &p, Model &m, Tensor x) {
+  auto weight = [&](Shape shape) {
+    return m.param("weight", shape, init::values(widened(p.weight)));
+  };
+  auto bias = [&] { return m.param("bias", {p.n}, init::values(widened(p.bias))); };
+  switch (p.kernel) {
+  case Kernel::matmul:
+    return matmul(x, weight({p.k, p.n}));
+  case Kernel::linearGelu:
+    return gelu(linear(x, weight({p.k, p.n}), bias()), Gelu::tanh);
+  case Kernel::softmax:
+    return softmax(x);
+  case Kernel::layerNorm:
+    return layer_norm(x, weight({p.n}), bias());
+  }
+  return {};
+}
+
+/// The problem as a model, with x as its input.
 Build modelOf(const SharedProblem &problem) {
   return [problem](Model &m) {
-    const Problem &p = *problem;
-    Tensor x = m.input("x", {p.m, p.kernel == Kernel::softmax ? p.n : p.k}), y;
-    m.example(x, widened(p.x));
-    if (p.kernel == Kernel::softmax) {
-      y = softmax(x);
-    } else {
-      Tensor weight = m.param("weight", {p.k, p.n}, init::values(widened(p.weight)));
-      y = p.kernel == Kernel::matmul
-              ? matmul(x, weight)
-              : gelu(linear(x, weight, m.param("bias", {p.n}, init::values(widened(p.bias)))),
-                     Gelu::tanh);
-    }
-    m.entry(kEntry, {x}, {{kResult, y}});
+    Tensor x = m.input("x", {problem->m, problem->columns()});
+    m.example(x, widened(problem->x));
+    m.entry(kEntry, {x}, {{kResult, apply(*problem, m, x)}});
   };
 }
 
@@ -101,6 +110,18 @@ Problem softmaxOfRows() {
           {}};
 }
 
+Problem layerNormOfRows() {
+  constexpr int64_t m = 256, n = 768;
+  return {"W7 layernorm",
+          Kernel::layerNorm,
+          m,
+          n,
+          0,
+          rounded(workloads::reals("W7.ln.x", m * n, 1)),
+          rounded(workloads::reals("W7.ln.g", n, 1)),
+          rounded(workloads::reals("W7.ln.b", n, 1))};
+}
+
 } // namespace
 
 std::vector<Case> kernelCases() {
@@ -111,6 +132,7 @@ std::vector<Case> kernelCases() {
     cases.push_back(matmulCase(std::to_string(rows) + "x768x768", rows, 768, 768));
   cases.push_back(makeCase("W7 linear+bias+gelu", linearGelu));
   cases.push_back(makeCase("W7 softmax", softmaxOfRows));
+  cases.push_back(makeCase("W7 layernorm", layerNormOfRows));
   return cases;
 }
 

@@ -80,11 +80,40 @@ void makeSoftmax(const Problem &p, Kit &kit) {
                    {DNNL_ARG_DST, memory(layout, kit.engine)}};
 }
 
+void makeLayerNorm(const Problem &p, Kit &kit) {
+  constexpr float epsilon = 1e-5f;
+  using dnnl::normalization_flags;
+  memory::desc layout = rowMajor(p.m, p.n);
+  memory::desc vector({p.n}, memory::data_type::f32, memory::format_tag::a);
+  dnnl::layer_normalization_forward::primitive_desc chosen(
+      {dnnl::prop_kind::forward_inference, layout, epsilon,
+       normalization_flags::use_scale | normalization_flags::use_shift},
+      kit.engine);
+  refuseReference(p.work, chosen.impl_info_str());
+  kit.primitive = dnnl::layer_normalization_forward(chosen);
+  kit.arguments = {{DNNL_ARG_SRC, filled(layout, p.x, kit.engine)},
+                   {DNNL_ARG_SCALE, filled(vector, p.weight, kit.engine)},
+                   {DNNL_ARG_SHIFT, filled(vector, p.bias, kit.engine)},
+                   {DNNL_ARG_DST, memory(layout, kit.engine)}};
+}
+
+void make(const Problem &p, Kit &kit) {
+  switch (p.kernel) {
+  case Kernel::matmul:
+  case Kernel::linearGelu:
+    return makeProduct(p, kit);
+  case Kernel::softmax:
+    return makeSoftmax(p, kit);
+  case Kernel::layerNorm:
+    return makeLayerNorm(p, kit);
+  }
+}
+
 } // namespace
 
 std::optional<Column> onednnColumn(const SharedProblem &problem) {
   auto kit = std::make_shared<Kit>();
-  problem->kernel == Kernel::softmax ? makeSoftmax(*problem, *kit) : makeProduct(*problem, *kit);
+  make(*problem, *kit);
   Column column;
   column.backend = "onednn";
   column.run = [kit] { kit->run(); };

@@ -31,15 +31,19 @@ using Floats = std::vector<float, CacheLineAllocator<float>>;
 enum class Kernel {
   matmul,     ///< x [m, k] * weight [k, n]
   linearGelu, ///< gelu(x * weight + bias [n]), approximated by tanh
-  softmax     ///< of the rows of x [m, n]
+  softmax,    ///< of the rows of x [m, n]
+  layerNorm   ///< of the rows of x [m, n], times weight [n] plus bias [n]
 };
 
 /// All matrices are row-major. Weights are constants: a library may pack them beforehand.
 struct Problem {
   std::string work;
   Kernel kernel;
-  int64_t m, n, k; ///< k is 0 where nothing is summed
+  int64_t m, n, k; ///< k is 0 for kernels that are no products
   Floats x, weight, bias;
+
+  /// Of x [m, columns].
+  int64_t columns() const { return k == 0 ? n : k; }
 };
 
 using SharedProblem = std::shared_ptr<const Problem>;

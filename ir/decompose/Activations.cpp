@@ -53,7 +53,9 @@ static SmallVector<Value> decomposeSoftmax(SoftmaxOp op, Build &b) {
   // TASK: Return exp(x_i) / sum_j exp(x_j) along op.getDim(), for x = op.getInput() after shifted().
   // STUB: return lab::notWritten(op.getLoc(), "02.1");
   Value exp = b.create<ExpOp>(shifted(b, op.getInput(), op.getDim()));
-  return {b.div(exp, b.reduceKeeping<ReduceSumOp>(exp, op.getDim()))};
+  // One quotient for a row, not one for an element.
+  Value inverse = b.div(b.scalar(1, exp), b.reduceKeeping<ReduceSumOp>(exp, op.getDim()));
+  return {b.mul(exp, inverse)};
   // LAB END
 }
 

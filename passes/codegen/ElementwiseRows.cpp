@@ -1,4 +1,5 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "passes/codegen/Rows.h"
 #include "passes/codegen/VectorBody.h"
 
@@ -61,6 +62,25 @@ void vectorizeElementwise(RewriterBase &rewriter, linalg::GenericOp op, int64_t 
     return results;
   };
   rewriter.replaceOp(op, buildRowLoops(rewriter, op, row));
+}
+
+void scalarize(RewriterBase &rewriter, linalg::GenericOp op) {
+  OpBuilder::InsertionGuard guard(rewriter);
+  rewriter.setInsertionPoint(op);
+  Location loc = op.getLoc();
+  IRMapping mapping;
+  for (OpOperand &operand : op->getOpOperands())
+    if (op.payloadUsesValueFromOperand(&operand))
+      mapping.map(op.getMatchingBlockArgument(&operand),
+                  tensor::ExtractOp::create(rewriter, loc, operand.get(), ValueRange()));
+  for (Operation &inner : op.getBody()->without_terminator())
+    rewriter.clone(inner, mapping);
+  SmallVector<Value> results;
+  for (auto [value, init] :
+       llvm::zip_equal(op.getBody()->getTerminator()->getOperands(), op.getDpsInits()))
+    results.push_back(tensor::InsertOp::create(rewriter, loc, mapping.lookupOrDefault(value), init,
+                                               ValueRange()));
+  rewriter.replaceOp(op, results);
 }
 
 } // namespace wick

@@ -6,6 +6,7 @@
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "passes/Passes.h"
 #include "passes/codegen/Contraction.h"
+#include "passes/codegen/Rows.h"
 
 using namespace mlir;
 
@@ -18,31 +19,48 @@ using namespace wick;
 
 namespace {
 
-/// Computing such a producer again in each consumer costs less than storing and loading its result:
-/// it reads less than it makes, and makes it with a few plain operations. One that adds to its init
-/// (a product over a k of 1) cannot be repeated: it would add again.
-bool isCheapToRepeat(linalg::GenericOp producer) {
-  constexpr int64_t kFewOps = 3;
-  if (llvm::any_of(producer.getDpsInitsMutable(),
-                   [&](OpOperand &init) { return producer.payloadUsesValueFromOperand(&init); }))
-    return false;
-  int64_t made = cast<ShapedType>(producer.getResult(0).getType()).getNumElements(), read = 0;
-  for (Value input : producer.getDpsInputs())
-    read = std::max(read, cast<ShapedType>(input.getType()).getNumElements());
-  int64_t ops = 0;
-  for (Operation &op : producer.getBody()->without_terminator()) {
-    if (isa<math::MathDialect>(op.getDialect()) || isa<arith::DivFOp>(op))
-      return false;
-    ops += !isa<arith::ConstantOp, linalg::IndexOp>(op);
-  }
-  return ops <= kFewOps && 2 * read <= made;
-}
-
 int64_t iterations(linalg::GenericOp op) {
   int64_t product = 1;
   for (int64_t range : op.getStaticLoopRanges())
     product *= range;
   return product;
+}
+
+int64_t elementsOf(Value tensor) { return cast<ShapedType>(tensor.getType()).getNumElements(); }
+
+/// True for a few plain operations on each element. One that adds to its init (a product over a k
+/// of 1) cannot be computed again: it would add again. The epilogue of a product stays with it.
+bool isPlain(linalg::GenericOp op) {
+  constexpr int64_t kFewOps = 3;
+  if (llvm::any_of(op.getDpsInitsMutable(),
+                   [&](OpOperand &init) { return op.payloadUsesValueFromOperand(&init); }) ||
+      llvm::any_of(op.getDpsInputs(), [](Value input) {
+        return Contraction::match(input.getDefiningOp()).has_value();
+      }))
+    return false;
+  int64_t ops = 0;
+  for (Operation &inner : op.getBody()->without_terminator()) {
+    if (isa<math::MathDialect>(inner.getDialect()) || isa<arith::DivFOp>(inner))
+      return false;
+    ops += !isa<arith::ConstantOp, linalg::IndexOp>(inner);
+  }
+  return ops <= kFewOps;
+}
+
+/// Computing such a producer again in the consumer costs less than storing and loading its result:
+/// it is plain and reads less than it makes. In front of a row reduction it may read hardly more (a
+/// matrix and a column): its other readers are mostly in the same row, which the cache holds.
+bool isCheapToRepeat(linalg::GenericOp producer, linalg::GenericOp consumer) {
+  if (!isPlain(producer))
+    return false;
+  int64_t made = elementsOf(producer.getResult(0)), largest = 0, sum = 0;
+  for (Value input : producer.getDpsInputs()) {
+    largest = std::max(largest, elementsOf(input));
+    sum += elementsOf(input);
+  }
+  bool hasRows = consumer.getNumLoops() > 1 && rowReductionKind(consumer) &&
+                 iterations(producer) == iterations(consumer);
+  return 2 * largest <= made || (hasRows && 4 * sum <= 5 * made);
 }
 
 /// Why the producer of `operand` stays apart, or nothing if it moves into the consumer.
@@ -51,7 +69,7 @@ std::optional<StringRef> reasonAgainst(OpOperand *operand, const DominanceInfo &
   auto consumer = cast<linalg::GenericOp>(operand->getOwner());
   if (Contraction::match(consumer))
     return "its consumer is a matrix product, which would compute it once per output column";
-  if (isCheapToRepeat(producer))
+  if (isCheapToRepeat(producer, consumer))
     return std::nullopt;
   if (iterations(producer) < iterations(consumer))
     return "its consumer would compute it many times over";
@@ -79,7 +97,7 @@ struct FuseProducer : OpRewritePattern<linalg::GenericOp> {
       DominanceInfo dominance;
       if (reasonAgainst(operand, dominance))
         continue;
-      bool movesWhole = !isCheapToRepeat(producer);
+      bool movesWhole = !isCheapToRepeat(producer, consumer);
       rewriter.setInsertionPoint(consumer);
       FailureOr<linalg::ElementwiseOpFusionResult> fused =
           linalg::fuseElementwiseOps(rewriter, operand);

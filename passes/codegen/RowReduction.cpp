@@ -149,12 +149,20 @@ void vectorizeRowReduction(RewriterBase &rewriter, linalg::GenericOp op, vector:
   OpBuilder::InsertionGuard guard(rewriter);
   rewriter.setInsertionPoint(op);
   Location loc = op.getLoc();
-  AffineMap map = op.getMatchingIndexingMap(op.getDpsInitOperand(0));
+  OpOperand *init = op.getDpsInitOperand(0);
+  AffineMap map = op.getMatchingIndexingMap(init);
+  // A filled init is only a number: nothing is stored before the results.
+  Value filled;
+  if (auto fill = init->get().getDefiningOp<linalg::FillOp>()) {
+    filled = fill.getInputs()[0];
+    rewriter.modifyOpInPlace(op, [&] { init->set(fill.getOutputs()[0]); });
+  }
   auto row = [&](ValueRange outer, ValueRange inits) -> SmallVector<Value> {
     SmallVector<Value> position = llvm::map_to_vector(map.getResults(), [&](AffineExpr expr) {
       return outer[cast<AffineDimExpr>(expr).getPosition()];
     });
-    Value start = tensor::ExtractOp::create(rewriter, loc, inits[0], position);
+    Value start =
+        filled ? filled : tensor::ExtractOp::create(rewriter, loc, inits[0], position).getResult();
     Value reduced =
         RowEmitter(rewriter, op, kind, outer).reduce(start, blockLength(op, vectorBytes));
     return {tensor::InsertOp::create(rewriter, loc, reduced, inits[0], position)};

@@ -22,6 +22,10 @@ bool isElementwiseByRows(mlir::linalg::GenericOp op);
 void vectorizeElementwise(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op,
                           int64_t vectorBytes);
 
+/// Rewrites an elementwise op without loops as operations on scalars: what other ops of the row
+/// read is a register then, and no memory.
+void scalarize(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op);
+
 /// How `op` combines the elements of a row, if it is a reduction along the last dimension whose
 /// order may change.
 std::optional<mlir::vector::CombiningKind> rowReductionKind(mlir::linalg::GenericOp op);

@@ -143,6 +143,8 @@ struct Vectorize : wick::impl::VectorizeBase<Vectorize> {
         vectorizeRowReduction(rewriter, op, *kind, vectorBytes);
       else if (isElementwiseByRows(op))
         vectorizeElementwise(rewriter, op, vectorBytes);
+      else if (op.getNumLoops() == 0)
+        scalarize(rewriter, op);
   }
 };
 

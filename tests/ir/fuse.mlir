@@ -129,6 +129,27 @@ func.func @cheap(%label: tensor<8x1xi32>, %x: tensor<8x10xf32>, %z: tensor<8x10x
 
 // -----
 
+// Differences from a column are made again by each reader of the row, a sum among them.
+// CHECK-LABEL: func.func @centered
+// CHECK: iterator_types = ["parallel", "reduction"]
+// CHECK: arith.subf
+// CHECK: arith.mulf
+// CHECK: arith.addf
+// CHECK: iterator_types = ["parallel", "parallel"]
+// CHECK: arith.subf
+// CHECK: math.tanh
+// CHECK-NOT: linalg.generic
+// CHECK: return
+func.func @centered(%x: tensor<8x4xf32>, %mean: tensor<8x1xf32>) -> (tensor<8xf32>, tensor<8x4xf32>) {
+  %c = wick.sub %x, %mean : (tensor<8x4xf32>, tensor<8x1xf32>) -> tensor<8x4xf32>
+  %s = wick.mul %c, %c : (tensor<8x4xf32>, tensor<8x4xf32>) -> tensor<8x4xf32>
+  %0 = wick.reduce_sum %s {dims = array<i64: 1>} : (tensor<8x4xf32>) -> tensor<8xf32>
+  %1 = wick.tanh %c : tensor<8x4xf32>
+  return %0, %1 : tensor<8xf32>, tensor<8x4xf32>
+}
+
+// -----
+
 // A product over one k adds to its init: it is not repeated for each copy of its result.
 // CHECK-LABEL: func.func @outer_product
 // CHECK: %[[P:.+]] = linalg.generic {{.+}} iterator_types = ["parallel", "parallel"]}

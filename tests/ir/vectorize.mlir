@@ -132,3 +132,33 @@ func.func @unmarked(%x: tensor<8x16xf32>, %w: tensor<16x16xf32>, %f: tensor<8x16
   } -> tensor<8x16xf32>
   return %p : tensor<8x16xf32>
 }
+
+// -----
+
+// Without loops: scalars. The filled start of a reduction is a number, nothing is stored for it.
+// CHECK-LABEL: func.func @scalars
+// CHECK-NOT: linalg.fill
+// CHECK: %[[SUM:.+]] = vector.reduction <add>
+// CHECK: %[[S:.+]] = arith.addf %[[SUM]]
+// CHECK: %[[T:.+]] = math.tanh %[[S]] : f32
+// CHECK: %[[Y:.+]] = tensor.insert %[[T]] into %{{.+}}[] : tensor<f32>
+// CHECK-NOT: linalg.generic
+// CHECK: return %[[Y]]
+func.func @scalars(%x: tensor<32xf32>) -> tensor<f32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<f32>
+  %start = linalg.fill ins(%zero : f32) outs(%empty : tensor<f32>) -> tensor<f32>
+  %sum = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> ()>], iterator_types = ["reduction"]}
+      ins(%x : tensor<32xf32>) outs(%start : tensor<f32>) {
+  ^bb0(%in: f32, %acc: f32):
+    %s = arith.addf %acc, %in fastmath<reassoc> : f32
+    linalg.yield %s : f32
+  } -> tensor<f32>
+  %y = linalg.generic {indexing_maps = [affine_map<() -> ()>, affine_map<() -> ()>], iterator_types = []}
+      ins(%sum : tensor<f32>) outs(%empty : tensor<f32>) {
+  ^bb0(%in: f32, %out: f32):
+    %t = math.tanh %in : f32
+    linalg.yield %t : f32
+  } -> tensor<f32>
+  return %y : tensor<f32>
+}
