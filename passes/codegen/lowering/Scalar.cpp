@@ -41,11 +41,13 @@ Value Scalar::mul(Value a, Value b) {
 Value Scalar::div(Value a, Value b) {
   return binary<arith::DivFOp, arith::DivSIOp>(*this, a, b, arith::FastMathFlags::none);
 }
+// Which of two zeros is the larger is left open: to tell them apart takes more instructions than
+// the comparison.
 Value Scalar::max(Value a, Value b) {
-  return binary<arith::MaximumFOp, arith::MaxSIOp>(*this, a, b, arith::FastMathFlags::none);
+  return binary<arith::MaximumFOp, arith::MaxSIOp>(*this, a, b, arith::FastMathFlags::nsz);
 }
 Value Scalar::min(Value a, Value b) {
-  return binary<arith::MinimumFOp, arith::MinSIOp>(*this, a, b, arith::FastMathFlags::none);
+  return binary<arith::MinimumFOp, arith::MinSIOp>(*this, a, b, arith::FastMathFlags::nsz);
 }
 Value Scalar::reassociableAdd(Value a, Value b) {
   return binary<arith::AddFOp, arith::AddIOp>(*this, a, b,
