@@ -77,8 +77,8 @@ public:
     if (module.labs.size() < fewestLabs || module.labs.size() > mostLabs)
       report(module, "has " + std::to_string(module.labs.size()) + " labs; it must have 2 to 4");
     for (const std::string &before : module.prerequisites)
-      if (before >= module.id || !curriculum.find(before))
-        report(module, "needs module " + before + ", which is none before it");
+      if (before >= module.id)
+        report(module, "needs module " + before + ", which does not come before it");
     for (const Lab &lab : module.labs)
       checkLab(module, lab);
     if (!fs::exists(curriculum.folderOf(module) / "README.md"))

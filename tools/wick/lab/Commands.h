@@ -9,11 +9,15 @@ void addLabList(CLI::App &lab, SharedSite site);
 void addLabStatus(CLI::App &lab, SharedSite site);
 void addLabStart(CLI::App &lab, SharedSite site);
 void addLabReset(CLI::App &lab, SharedSite site);
+void addLabCheck(CLI::App &lab, SharedSite site);
+void addLabWatch(CLI::App &lab, SharedSite site);
 void addLabHint(CLI::App &lab, SharedSite site);
 void addLabDiff(CLI::App &lab, SharedSite site);
 void addLabSolution(CLI::App &lab, SharedSite site);
 void addLabPredict(CLI::App &lab, SharedSite site);
+void addLabGrade(CLI::App &lab, SharedSite site);
 void addLabNew(CLI::App &lab, SharedSite site);
 void addLabLint(CLI::App &lab, SharedSite site);
+void addLabProve(CLI::App &lab, SharedSite site);
 
 } // namespace wick::driver

@@ -16,13 +16,17 @@ void addLab(CLI::App &app) {
   addLabList(*lab, site);
   addLabStatus(*lab, site);
   addLabStart(*lab, site);
+  addLabCheck(*lab, site);
+  addLabWatch(*lab, site);
   addLabHint(*lab, site);
   addLabDiff(*lab, site);
   addLabSolution(*lab, site);
   addLabReset(*lab, site);
   addLabPredict(*lab, site);
+  addLabGrade(*lab, site);
   addLabNew(*lab, site);
   addLabLint(*lab, site);
+  addLabProve(*lab, site);
   for (CLI::App *command : lab->get_subcommands({}))
     command->fallthrough();
 }
