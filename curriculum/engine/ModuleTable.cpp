@@ -1,4 +1,5 @@
 #include "curriculum/engine/ModuleTable.h"
+#include "curriculum/engine/Balance.h"
 #include "curriculum/engine/TextFile.h"
 
 #include <sstream>
@@ -30,6 +31,12 @@ std::string moduleTable(const Curriculum &curriculum) {
           << module.subject << " | " << joined(labs) << " | " << module.hours << " | "
           << joined(module.prerequisites) << " | " << joined(module.unlocks) << " | "
           << module.tinytorch << " |\n";
+  }
+  for (const std::string &track : tracksOf(curriculum)) {
+    std::vector<std::string> names;
+    for (const Step &step : stepsOf(curriculum, track))
+      names.push_back(step.name);
+    table << "\nTrack **" << track << "**: " << joined(names) << ".\n";
   }
   return table.str();
 }

@@ -7,7 +7,7 @@
 
 namespace wick::lab {
 
-/// The table, in Markdown.
+/// The table, and the tracks below it, in Markdown.
 std::string moduleTable(const Curriculum &curriculum);
 
 /// `text` with the table between the lines "<!-- modules -->" and "<!-- end of modules -->". Throws

@@ -22,6 +22,8 @@ TEST_F(ModuleTableTest, hasARowAModule) {
                                "rules | 2.5 |  | 01 | 06 |\n"),
       std::string::npos)
       << moduleTable(load());
+  EXPECT_TRUE(
+      moduleTable(load()).ends_with("\nTrack **full**: Autograd.\n\nTrack **lean**: Autograd.\n"));
 }
 
 TEST_F(ModuleTableTest, replacesTheTableOfAText) {
