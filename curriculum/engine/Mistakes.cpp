@@ -3,9 +3,16 @@
 
 #include <nlohmann/json.hpp>
 
+namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 namespace wick::lab {
+
+bool Mistakes::knows(const std::string &lab) const {
+  std::error_code missing; // what is missing has the earliest time of all
+  return fs::exists(fileOf(lab)) &&
+         fs::last_write_time(fileOf(lab)) >= fs::last_write_time(checker, missing);
+}
 
 std::optional<Mistake> Mistakes::find(const std::string &lab,
                                       const std::string &fingerprint) const {

@@ -18,10 +18,11 @@ struct Mistake {
 
 class Mistakes {
 public:
-  explicit Mistakes(const std::filesystem::path &build) : folder(build / "lab" / "mistakes") {}
+  explicit Mistakes(const std::filesystem::path &build)
+      : checker(build / "bin" / "wick-lab-check"), folder(build / "lab" / "mistakes") {}
 
-  /// Whether the lab was proven in this build.
-  bool knows(const std::string &lab) const { return std::filesystem::exists(fileOf(lab)); }
+  /// Whether the lab was proven with the checker of this build.
+  bool knows(const std::string &lab) const;
 
   /// The mistake of a fingerprint; nothing when it is unknown, or that of several mutants.
   std::optional<Mistake> find(const std::string &lab, const std::string &fingerprint) const;
@@ -32,7 +33,7 @@ public:
 private:
   std::filesystem::path fileOf(const std::string &lab) const { return folder / (lab + ".json"); }
 
-  std::filesystem::path folder;
+  std::filesystem::path checker, folder;
 };
 
 } // namespace wick::lab

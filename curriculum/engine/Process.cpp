@@ -39,13 +39,17 @@ struct Pipe {
   int ends[2] = {-1, -1};
 };
 
+std::vector<char *> pointersTo(const std::vector<std::string> &arguments) {
+  std::vector<char *> pointers;
+  for (const std::string &argument : arguments)
+    pointers.push_back(const_cast<char *>(argument.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 /// Starts the program as leader of a process group of its own.
 pid_t start(const Command &command, const Pipe &out, const Pipe &err) {
-  std::vector<char *> arguments;
-  for (const std::string &argument : command.arguments)
-    arguments.push_back(const_cast<char *>(argument.c_str()));
-  arguments.push_back(nullptr);
-
+  std::vector<char *> arguments = pointersTo(command.arguments);
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -158,6 +162,18 @@ Outcome run(const Command &command) {
   outcome.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   outcome.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return outcome;
+}
+
+void startDetached(const std::vector<std::string> &arguments) {
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
+  std::vector<char *> pointers = pointersTo(arguments);
+  pid_t child = -1;
+  posix_spawnp(&child, pointers[0], &files, nullptr, pointers.data(), environ);
+  posix_spawn_file_actions_destroy(&files);
 }
 
 std::string describeEnd(const Command &command, const Outcome &outcome) {

@@ -27,6 +27,10 @@ struct Outcome {
 /// std::runtime_error when it cannot be started.
 Outcome run(const Command &command);
 
+/// Starts a program and forgets it; its input and output are empty. What cannot be started is not
+/// reported.
+void startDetached(const std::vector<std::string> &arguments);
+
 /// "exit code 3", "signal 11 (Segmentation fault)" or "killed after 60 s".
 std::string describeEnd(const Command &command, const Outcome &outcome);
 

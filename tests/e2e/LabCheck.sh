@@ -30,6 +30,10 @@ expect 0 'accumulate' lab solution 05.1
 echo '// later' >>"$mine"
 expect 0 '"lab": "05.1",[^}]*"state": "changed since its last check"' lab status --json
 
+# A known mistake is named (the lab is proven by an earlier test).
+sed 's/sum = sum ?.*/sum = gradient;/' "$source_tree/passes/graph/ReverseSweep.cpp" >"$mine"
+expect 1 'This looks like: Assigns where it should accumulate' lab check 05.1
+
 # Watch checks when a file is saved, whether written in place or moved there.
 (
   sleep 4

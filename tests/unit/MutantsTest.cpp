@@ -73,6 +73,11 @@ TEST_F(MutantsTest, recognizesAMistakeByItsFingerprint) {
   EXPECT_FALSE(mistakes.find("05.1", "cc"));
   EXPECT_FALSE(mistakes.find("05.1", ""));
   EXPECT_FALSE(mistakes.find("05.2", "aa"));
+  write("build/bin/wick-lab-check", "");
+  std::filesystem::last_write_time(tree / "build/bin/wick-lab-check",
+                                   std::filesystem::file_time_type::clock::now() +
+                                       std::chrono::hours(1));
+  EXPECT_FALSE(mistakes.knows("05.1")) << "the checker is newer";
 }
 
 } // namespace

@@ -114,12 +114,31 @@ static void printChecked(const Lab &lab, const Checked &checked) {
             << paint(Colour::Faint, ", " + secondsText(checked.seconds)) << "\n";
 }
 
+/// Lets a proof of the lab find what its mutants look like, beside whatever goes on here: the next
+/// check can then compare. Only one runs at a time.
+static void learnMistakes(const Lab &lab) {
+  const fs::path build = buildFolder();
+  fs::create_directories(build / "lab");
+  std::vector<std::string> arguments = {"setsid",
+                                        "nice",
+                                        "flock",
+                                        "--nonblock",
+                                        build / "lab" / "proof.lock",
+                                        build / "bin" / "wick",
+                                        "lab",
+                                        "prove",
+                                        lab.id,
+                                        "--jobs",
+                                        "1"};
+  startDetached(arguments);
+}
+
 /// Names the mistake that the plug-in looks like, when its fingerprint is that of a mutant: both of
 /// a run with the default seed that goes on behind the first red rung.
 static void printMistake(const Lab &lab, const fs::path &library) {
   Mistakes mistakes(buildFolder());
   if (!mistakes.knows(lab.id))
-    return;
+    return learnMistakes(lab);
   Verdict verdict = runChecker(lab, library, {.goesOn = true});
   if (std::optional<Mistake> mistake = mistakes.find(lab.id, verdict.fingerprint))
     std::cout << "\n  " << paint(Colour::Bold, "This looks like: " + mistake->title) << "\n"

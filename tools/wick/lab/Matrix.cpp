@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iostream>
+#include <ostream>
 
 using namespace wick::lab;
 using nlohmann::ordered_json;
@@ -58,24 +58,24 @@ static std::string cellOf(const Variant &variant, const std::string &check) {
                                : paint(Colour::Red, "✗");
 }
 
-void printMatrix(const Lab &lab, const std::vector<Variant> &variants) {
-  std::cout << paint(Colour::Bold, lab.id + " " + lab.title) << "\n";
+void printMatrix(const Lab &lab, const std::vector<Variant> &variants, std::ostream &out) {
+  out << paint(Colour::Bold, lab.id + " " + lab.title) << "\n";
   const std::vector<std::string> checks = namesOfChecks(variants);
   size_t width = 0;
   for (const Variant &variant : variants)
     width = std::max(width, variant.name.size());
   for (size_t i = 0; i < checks.size(); ++i) {
-    std::cout << "  " << std::string(width + 2, ' ');
+    out << "  " << std::string(width + 2, ' ');
     for (size_t k = 0; k < i; ++k)
-      std::cout << "│ ";
-    std::cout << "┌ " << checks[i] << "\n";
+      out << "│ ";
+    out << "┌ " << checks[i] << "\n";
   }
   for (const Variant &variant : variants) {
-    std::cout << "  " << variant.name << std::string(width + 2 - variant.name.size(), ' ');
+    out << "  " << variant.name << std::string(width + 2 - variant.name.size(), ' ');
     for (const std::string &check : checks)
-      std::cout << cellOf(variant, check) << " ";
+      out << cellOf(variant, check) << " ";
     std::string fault = faultOf(variant);
-    std::cout << (fault.empty() ? "" : paint(Colour::Red, fault)) << "\n";
+    out << (fault.empty() ? "" : paint(Colour::Red, fault)) << "\n";
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct Variant {
 };
 
 /// Prints a row a variant and a column a check, and what keeps the lab from being proven.
-void printMatrix(const lab::Lab &lab, const std::vector<Variant> &variants);
+void printMatrix(const lab::Lab &lab, const std::vector<Variant> &variants, std::ostream &out);
 
 /// {"lab", "stub_red", "reference_green", "mutants", "killed", "verdict_seconds"}
 nlohmann::ordered_json summarize(const lab::Lab &lab, const std::vector<Variant> &variants,

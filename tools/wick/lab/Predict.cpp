@@ -1,5 +1,5 @@
 // wick lab predict: questions of a module whose answers are numbers that a command finds.
-#include "curriculum/engine/Process.h"
+#include "tools/wick/lab/Answer.h"
 #include "tools/wick/lab/Commands.h"
 #include "tools/wick/lab/Terminal.h"
 
@@ -9,32 +9,9 @@
 #include <iostream>
 #include <stdexcept>
 
-namespace fs = std::filesystem;
 using namespace wick::lab;
 
 namespace wick::driver {
-
-static std::string trimmed(const std::string &text) {
-  size_t first = text.find_first_not_of(" \t\n");
-  return first == std::string::npos
-             ? ""
-             : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
-}
-
-/// Runs the question's command in the source tree, with the programs of this build first in PATH.
-static std::string findAnswer(Site &site, const Prediction &prediction) {
-  fs::path programs = fs::read_symlink("/proc/self/exe").parent_path();
-  const char *path = std::getenv("PATH");
-  Command command = {.arguments = {"env", "PATH=" + programs.string() + ":" + (path ? path : ""),
-                                   "sh", "-c", prediction.command},
-                     .folder = site.curriculum().tree()};
-  Outcome outcome = run(command);
-  if (outcome.status != 0)
-    throw std::runtime_error("the command of the question failed (" +
-                             describeEnd(command, outcome) + "): " + prediction.command + "\n" +
-                             outcome.err);
-  return trimmed(outcome.out);
-}
 
 /// Numbers are equal as numbers, other answers as text.
 static bool isSame(const std::string &a, const std::string &b) {
@@ -69,7 +46,7 @@ static void predict(Site &site, const std::string &name, int number,
       if (!std::getline(std::cin, guess))
         throw std::runtime_error("\na prediction comes first: type a number, or --answer NUMBER");
     }
-    std::string answer = findAnswer(site, prediction);
+    std::string answer = findAnswer(site.curriculum(), prediction);
     bool isSameAnswer = isSame(trimmed(guess), answer);
     isRight = isRight && isSameAnswer;
     std::cout << "   $ " << prediction.command << "\n   " << answer << "   "

@@ -3,6 +3,7 @@
 #include "curriculum/engine/Mistakes.h"
 #include "curriculum/engine/ScratchFolder.h"
 #include "curriculum/engine/TextFile.h"
+#include "tools/wick/lab/Answer.h"
 #include "tools/wick/lab/Commands.h"
 #include "tools/wick/lab/Matrix.h"
 
@@ -95,7 +96,8 @@ private:
   std::vector<Texts> texts;
 };
 
-ordered_json prove(Site &site, const Module &module, const Lab &lab, unsigned jobs) {
+ordered_json prove(Site &site, const Module &module, const Lab &lab, unsigned jobs,
+                   std::ostream &out) {
   auto begin = std::chrono::steady_clock::now();
   Proof proof(site.curriculum(), module, lab);
   double verdictSeconds = proof.timeVerdict();
@@ -105,14 +107,29 @@ ordered_json prove(Site &site, const Module &module, const Lab &lab, unsigned jo
     if (variant.mutant && variant.checked.verdict)
       mistakes.emplace(variant.checked.verdict->fingerprint, *variant.mutant);
   Mistakes(buildFolder()).store(lab.id, mistakes);
-  printMatrix(lab, proof.results());
-  std::cout << "  edit to verdict " << verdictSeconds << " s, proof "
-            << std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()
-            << " s\n\n";
+  printMatrix(lab, proof.results(), out);
+  out << "  edit to verdict " << verdictSeconds << " s, proof "
+      << std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()
+      << " s\n\n";
   return summarize(lab, proof.results(), verdictSeconds);
 }
 
+/// Whether the module's questions have answers; prints them.
+bool answerPredictions(const Curriculum &curriculum, const Module &module, std::ostream &out) {
+  bool isAnswered = true;
+  for (const Prediction &prediction : module.predictions)
+    try {
+      out << module.id << " " << prediction.question << "\n  " << findAnswer(curriculum, prediction)
+          << "\n";
+    } catch (const std::runtime_error &error) {
+      out << "  " << error.what() << "\n";
+      isAnswered = false;
+    }
+  return isAnswered;
+}
+
 void proveAll(Site &site, const ProveOptions &options) {
+  std::ostream &out = options.json == "-" ? std::cerr : std::cout;
   ordered_json rows = ordered_json::array();
   bool isProven = true;
   std::vector<Selection> selections;
@@ -121,11 +138,14 @@ void proveAll(Site &site, const ProveOptions &options) {
       selections.push_back(site.select(module.id));
   else
     selections.push_back(site.select(options.name));
-  for (const Selection &selection : selections)
+  for (const Selection &selection : selections) {
     for (const Lab *lab : selection.labs) {
-      rows.push_back(prove(site, *selection.module, *lab, options.jobs));
+      rows.push_back(prove(site, *selection.module, *lab, options.jobs, out));
       isProven = isProven && isProof(rows.back());
     }
+    if (selection.labs.size() == selection.module->labs.size())
+      isProven = answerPredictions(site.curriculum(), *selection.module, out) && isProven;
+  }
   if (options.json == "-")
     std::cout << rows.dump(2) << "\n";
   else if (!options.json.empty())
