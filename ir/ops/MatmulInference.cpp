@@ -17,12 +17,12 @@ int64_t MatmulOp::getK() { return sizeFromEnd(getLhs(), getTransposeLhs() ? 1 : 
 int64_t MatmulOp::getN() { return sizeFromEnd(getRhs(), getTransposeRhs() ? 1 : 0); }
 
 static FailureOr<RankedTensorType> inferMatmul(std::optional<Location> loc, MatmulOp::Adaptor op) {
-  StringRef name = MatmulOp::getOperationName();
   // LAB BEGIN 01.2 "The type of a matrix product"
   // TASK: Return the type of wick.matmul by its constraints C1 to C5 (ir/ops/Contraction.td), or
-  // TASK: violates(loc, name, "C1", text) with the first constraint that does not hold. Each text
-  // TASK: names both shapes. op has getLhs(), getRhs(), getTransposeLhs() and getTransposeRhs().
+  // TASK: violates(loc, "wick.matmul", "C1", text) with the first one that does not hold; texts about
+  // TASK: shapes name both. op has getLhs(), getRhs(), getTransposeLhs() and getTransposeRhs().
   // STUB: return lab::notWritten(loc, "01.2");
+  StringRef name = MatmulOp::getOperationName();
   RankedTensorType lhs = tensorType(op.getLhs()), rhs = tensorType(op.getRhs());
   std::string lhsText = shapeText(lhs.getShape()), rhsText = shapeText(rhs.getShape());
   if (lhs.getRank() < 2 || rhs.getRank() < 2)

@@ -37,14 +37,12 @@ static LogicalResult lowerMatmul(MatmulOp op, PatternRewriter &rewriter) {
   auto [m, n, k] =
       std::tuple(rewriter.getAffineDimExpr(batch), rewriter.getAffineDimExpr(batch + 1),
                  rewriter.getAffineDimExpr(batch + 2));
-  Scalar scalar(rewriter, loc);
-  // LAB BEGIN 01.3 "A matrix product as loops"
-  // TASK: Build the product as `sum`, a linalg.generic over the loops (batch.., m, n, k) that adds to
-  // TASK: a tensor of zeros: filled(rewriter, loc, output.clone(accumulator), zero), where zero is
-  // TASK: scalar.constant(accumulator, 0). It needs a map for each of lhs, rhs and output (operandMap,
-  // TASK: op.getTransposeLhs()), the kind of each loop, and a body that casts to `accumulator`
-  // TASK: (Scalar::cast), multiplies and adds.
-  // STUB: Value sum;
+  // LAB BEGIN 01.3a "A matrix product as loops: what is read where"
+  // TASK: Define `maps`, how lhs, rhs and the output are read in the loops (batch.., m, n, k), and
+  // TASK: `iterators`, the kind of each loop. operandMap() makes the maps of operands; mind
+  // TASK: op.getTransposeLhs(). The rhs is [.., k, n] here, whatever its flag was.
+  // STUB: SmallVector<AffineMap> maps;
+  // STUB: SmallVector<utils::IteratorType> iterators;
   // STUB: return lab::notWritten(loc, "01.3");
   SmallVector<AffineMap> maps = {
       op.getTransposeLhs() ? operandMap(lhs, output, {k, m}) : operandMap(lhs, output, {m, k}),
@@ -52,17 +50,26 @@ static LogicalResult lowerMatmul(MatmulOp op, PatternRewriter &rewriter) {
       AffineMap::getMultiDimIdentityMap(batch + 3, op.getContext()).dropResult(batch + 2)};
   SmallVector<utils::IteratorType> iterators(batch + 2, utils::IteratorType::parallel);
   iterators.push_back(utils::IteratorType::reduction);
-  Value zeros = filled(rewriter, loc, output.clone(accumulator), scalar.constant(accumulator, 0));
+  // LAB END
+  // LAB BEGIN 01.3b "A matrix product as loops: what is summed"
+  // TASK: Define `start`, the tensor that the products are added to (filled() and a Scalar make it),
+  // TASK: and `body`, which yields the next sum from x = {element of lhs, of rhs, sum so far}. Sums
+  // TASK: and products are made in the type `accumulator`: Scalar::cast().
+  // STUB: Value start;
+  // STUB: auto body = [](OpBuilder &, Location, ValueRange) {};
+  // STUB: return lab::notWritten(loc, "01.3");
+  Value zero = Scalar(rewriter, loc).constant(accumulator, 0);
+  Value start = filled(rewriter, loc, output.clone(accumulator), zero);
   auto body = [&](OpBuilder &builder, Location loc, ValueRange x) {
     Scalar s(builder, loc);
     Value product = s.mul(s.cast(x[0], accumulator), s.cast(x[1], accumulator));
     linalg::YieldOp::create(builder, loc, s.add(x[2], product));
   };
-  Value sum =
-      linalg::GenericOp::create(rewriter, loc, TypeRange{zeros.getType()}, ValueRange{lhs, rhs},
-                                ValueRange{zeros}, maps, iterators, body)
-          .getResult(0);
   // LAB END
+  Value sum =
+      linalg::GenericOp::create(rewriter, loc, TypeRange{start.getType()}, ValueRange{lhs, rhs},
+                                ValueRange{start}, maps, iterators, body)
+          .getResult(0);
   if (accumulator != element)
     sum = CastOp::create(rewriter, loc, output, sum);
   rewriter.replaceOp(op, sum);
