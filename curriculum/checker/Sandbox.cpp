@@ -110,7 +110,8 @@ std::string describeCut(int status, bool isLate, const std::string &output, cons
   if (isLate || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) ||
       (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL))
     return "the code did not come to an end" + during + " within " +
-           std::to_string(limits.cpuSeconds) + " s; look for a loop whose condition never changes";
+           std::to_string(isLate ? limits.wallSeconds : limits.cpuSeconds) +
+           " s; look for a loop whose condition never changes";
   if (output.find("out of memory") != std::string::npos ||
       output.find("bad_alloc") != std::string::npos)
     return "the code used more than " + std::to_string(limits.gibibytes) + " GiB of memory" +

@@ -11,9 +11,9 @@ namespace wick::check {
 
 /// What one check may use.
 struct Limits {
-  unsigned cpuSeconds = 5;
-  unsigned wallSeconds = 10;
-  unsigned gibibytes = 2; // of address space
+  unsigned cpuSeconds = 5;   // of the processor: ends a loop
+  unsigned wallSeconds = 60; // ends what waits; a busy machine takes its time
+  unsigned gibibytes = 2;    // of address space
 };
 
 /// How a check ended.

@@ -29,6 +29,13 @@ cp "$tree/passes/graph/ReverseSweep.cpp" "$labs/05_autograd/"
 expect 0 'mine: 05.1' "${differentiate[@]}" --use mine:05.1 -o mine.mlir
 expect 0 '^$' cmp mine.mlir expected.mlir
 
+# A milestone trains with it, by native code and by the interpreter; the bench compiles with it.
+expect 0 'mine: 05.1.*\(jit\).*reached hidden_layer_accuracy: 100' \
+  "$wick" milestone run 02 --use mine:05.1 --labs "$labs"
+expect 0 'mine: 05.1.*\(interp\)' "$wick" milestone run 01 --backend interp --use mine:05.1 --labs "$labs"
+expect 0 'mine: 05.1.*W1 infer' "$wick" bench models --filter 'W1 infer' --seconds 0.01 \
+  --use mine:05.1 --labs "$labs"
+
 # Another text: other IR. Each save builds one plug-in, and that of the text before goes.
 sed -i 's/AddOp::create(builder/MulOp::create(builder/' "$labs/05_autograd/ReverseSweep.cpp"
 expect 0 'wick.mul %4, %5' "${differentiate[@]}" --use mine:05.1

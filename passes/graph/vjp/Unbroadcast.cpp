@@ -9,10 +9,10 @@ using namespace wick::ir;
 static Value sumOfCopies(Build &b, Value gradient, Value operand) {
   // LAB BEGIN 05.2 "Unbroadcast"
   // TASK: Return the sum of `gradient` over the dimensions along which broadcasting repeated
-  // TASK: `operand`, with the operand's type. tensorType(value) has the shape;
-  // TASK: b.create<ReduceSumOp>(value, dims, /*keep_dims=*/false) sums over sorted dims;
-  // TASK: b.create<ReshapeOp>(type, value) puts dimensions of size 1 back. Where nothing was
-  // TASK: repeated, build nothing.
+  // TASK: `operand`, with the operand's type. tensorType(value) has getRank() and getDimSize(i);
+  // TASK: b.create<ReduceSumOp>(value, dims, /*keep_dims=*/false) sums over dims, a sorted
+  // TASK: SmallVector<int64_t>; b.create<ReshapeOp>(type, value) puts dimensions of size 1 back.
+  // TASK: Where nothing was repeated, build nothing.
   // STUB: return lab::notWritten(b, gradient.getLoc(), operand.getType(), "05.2");
   RankedTensorType from = tensorType(gradient), to = tensorType(operand);
   int64_t missing = from.getRank() - to.getRank();
