@@ -25,7 +25,9 @@ bool contains(const std::string &text, const std::string &part) {
   return text.find(part) != std::string::npos;
 }
 
-TEST(SandboxTest, Passes) { EXPECT_EQ(messageOf([] {}), "passed"); }
+TEST(SandboxTest, Passes) {
+  EXPECT_EQ(messageOf([] {}), "passed");
+}
 
 TEST(SandboxTest, HandsOverWhatACheckFinds) {
   Ending ending = runApart([] { throw Red{"wrong", "b", "a", "e", "i", "l"}; }, kShort);
@@ -147,8 +149,7 @@ TEST(ProgramTest, CountsOps) {
 TEST(ProgramTest, FindsWrongGradients) {
   given(square, {{"S", "3x"}}).run("wick-autodiff").expectGradients();
   WrongRule wrong;
-  Red red =
-      redOf([] { given(square, {{"S", "3x"}}).run("wick-autodiff").expectGradients(); });
+  Red red = redOf([] { given(square, {{"S", "3x"}}).run("wick-autodiff").expectGradients(); });
   EXPECT_TRUE(contains(red.message, "the gradient of 'w' at element 0 is")) << red.message;
 }
 
