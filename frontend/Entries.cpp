@@ -62,19 +62,14 @@ static void addResults(func::FuncOp function, OpBuilder &builder, Location loc,
   func::ReturnOp::create(builder, loc, values);
 }
 
-static void setTraining(func::FuncOp function, Attribute optimizer, double learningRate) {
-  Builder builder(function.getContext());
-  function->setAttr(ir::kLossAttr, builder.getI64IntegerAttr(0));
-  function->setAttr(ir::kOptimizerAttr, optimizer);
-  function->setAttr(ir::kLearningRateAttr, builder.getF64FloatAttr(learningRate));
-}
-
 void ModelImpl::addEntry(const EntryRequest &request) {
   const Call &call = request.call;
   EntryPlan plan = planEntry(*this, request);
-  Attribute optimizer;
-  if (request.isTraining())
-    optimizer = optimizerAttribute(call, &context, *request.optimizer);
+  NamedAttrList attributes;
+  if (request.isTraining()) {
+    attributes = trainingAttributes(call, &context, *request.optimizer);
+    attributes.set(ir::kLossAttr, Builder(&context).getI64IntegerAttr(0));
+  }
 
   Location where = location(call.loc);
   OpBuilder builder(&context);
@@ -94,9 +89,9 @@ void ModelImpl::addEntry(const EntryRequest &request) {
                             advanced(builder, where, mapping.lookup(Value(plan.counter))),
                             kCounterName.str()});
   addResults(*function, builder, where, plan.outputs);
-  if (request.isTraining())
-    setTraining(*function, optimizer, learningRate(*request.optimizer));
-  function->getOperation()->setAttr(ir::kEntryAttr, builder.getUnitAttr());
+  attributes.set(ir::kEntryAttr, builder.getUnitAttr());
+  for (NamedAttribute attribute : attributes)
+    function->getOperation()->setAttr(attribute.getName(), attribute.getValue());
 
   std::string refusal;
   if (failed(refusalOf(&context, refusal, [&] { return verify(*function); })))

@@ -141,10 +141,10 @@ mlir::Attribute initAttribute(const Call &call, const Init &init, llvm::StringRe
 mlir::DenseElementsAttr elements(const Call &call, mlir::RankedTensorType type,
                                  llvm::ArrayRef<double> numbers);
 
-/// `wick.optimizer` of an entry, and the learning rate. Fails when a number is out of its range.
-mlir::Attribute optimizerAttribute(const Call &call, mlir::MLIRContext *context,
-                                   const optim::Optimizer &optimizer);
-double learningRate(const optim::Optimizer &optimizer);
+/// What the passes of training read on an entry: `wick.optimizer`, `wick.learning_rate` and, where
+/// wanted, `wick.clip_norm` and `wick.schedule`. Fails when a number is out of its range.
+mlir::NamedAttrList trainingAttributes(const Call &call, mlir::MLIRContext *context,
+                                       const optim::Optimizer &optimizer);
 
 /// How to fix what constraint `label` of `op` (its mnemonic) refuses.
 llvm::StringRef fixFor(llvm::StringRef op, llvm::StringRef label);

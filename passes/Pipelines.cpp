@@ -23,11 +23,14 @@ static void buildGraph(OpPassManager &manager, const PipelineOptions &) { tidy(m
 
 /// Gradients and updates; a model without a loss passes unchanged. Gradients are simplified before
 /// the updates are built on them: one that folds to another parameter has to be read before that
-/// one's update, and wick-optimizer sees to it.
+/// one's update, and wick-optimizer sees to it. The norm is that of all gradients, so they are
+/// clipped when the last is there; the schedule replaces the learning rate that the updates read.
 static void buildTrain(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createAutodiff());
   tidy(manager);
+  manager.addPass(createClipGradients());
   manager.addPass(createOptimizer());
+  manager.addPass(createScheduleLearningRate());
   tidy(manager);
 }
 

@@ -1,9 +1,10 @@
-#include "ir/Entry.h"
 #include "ir/Inference.h"
 #include "passes/Passes.h"
+#include "passes/graph/TrainingState.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
+using namespace wick;
 using namespace wick::ir;
 
 namespace wick {
@@ -12,9 +13,6 @@ namespace wick {
 } // namespace wick
 
 namespace {
-
-constexpr llvm::StringLiteral kLearningRateName = "lr";
-constexpr llvm::StringLiteral kStepName = "optimizer.step";
 
 /// Turns the gradients of one entry into updates.
 class UpdateBuilder {
@@ -48,7 +46,7 @@ public:
               return buildAdam<AdamWStepOp>(adam, name, param, gradient);
             });
     terminator->setOperand(result, updated);
-    function.setResultAttrs(result, donation(name));
+    function.setResultAttrs(result, donationTo(function.getContext(), name));
   }
 
 private:
@@ -63,10 +61,10 @@ private:
     FloatAttr weightDecay = builder.getF64FloatAttr(sgd.getWeightDecay());
     if (double(sgd.getMomentum()) == 0)
       return SgdStepOp::create(builder, param.getLoc(), param, gradient, rate, weightDecay);
-    Value velocity = addState(name + ".velocity", param.getType(), param.getLoc());
+    Value velocity = addState(function, name + ".velocity", param.getType(), param.getLoc());
     auto step = MomentumStepOp::create(builder, param.getLoc(), param, gradient, velocity, rate,
                                        builder.getF64FloatAttr(sgd.getMomentum()), weightDecay);
-    returnState(name + ".velocity", step.getNewVelocity());
+    returnState(function, step.getNewVelocity(), name + ".velocity");
     return step.getNewParam();
   }
 
@@ -74,14 +72,14 @@ private:
   Value buildAdam(AdamLike adam, StringRef name, BlockArgument param, Value gradient) {
     Location loc = param.getLoc();
     Value rate = learningRate(param), step = stepNumber();
-    Value first = addState(name + ".m", param.getType(), loc);
-    Value second = addState(name + ".v", param.getType(), loc);
+    Value first = addState(function, name + ".m", param.getType(), loc);
+    Value second = addState(function, name + ".v", param.getType(), loc);
     auto update = StepOp::create(
         builder, loc, param, gradient, first, second, step, rate,
         builder.getF64FloatAttr(adam.getBeta1()), builder.getF64FloatAttr(adam.getBeta2()),
         builder.getF64FloatAttr(adam.getEpsilon()), builder.getF64FloatAttr(adam.getWeightDecay()));
-    returnState(name + ".m", update.getNewFirstMoment());
-    returnState(name + ".v", update.getNewSecondMoment());
+    returnState(function, update.getNewFirstMoment(), name + ".m");
+    returnState(function, update.getNewSecondMoment(), name + ".v");
     return update.getNewParam();
   }
 
@@ -106,30 +104,11 @@ private:
       return step;
     Location loc = function.getLoc();
     auto type = RankedTensorType::get({}, builder.getI64Type());
-    Value count = addState(kStepName, type, loc);
+    Value count = addState(function, kStepName, type, loc);
     Value one = ConstantOp::create(builder, loc, type, DenseElementsAttr::get(type, int64_t(1)));
     step = AddOp::create(builder, loc, count, one);
-    returnState(kStepName, step);
+    returnState(function, step, kStepName);
     return step;
-  }
-
-  BlockArgument addState(const Twine &name, Type type, Location loc) {
-    return addArgument(function, type, Role::state, name.str(), builder.getZeroAttr(type), loc);
-  }
-
-  void returnState(const Twine &name, Value value) {
-    LogicalResult inserted =
-        function.insertResult(function.getNumResults(), value.getType(), donation(name));
-    assert(succeeded(inserted) && "a func.func accepts any result");
-    (void)inserted;
-    terminator->insertOperands(terminator->getNumOperands(), value);
-  }
-
-  /// The attributes of a result that replaces the argument of the same name.
-  DictionaryAttr donation(const Twine &name) {
-    StringAttr text = builder.getStringAttr(name);
-    return builder.getDictionaryAttr(
-        {builder.getNamedAttr(kNameAttr, text), builder.getNamedAttr(kDonatesAttr, text)});
   }
 
   func::FuncOp function;
@@ -158,10 +137,7 @@ struct Optimizer : wick::impl::OptimizerBase<Optimizer> {
                                       << "' that is no floating-point hyper; the optimizer needs "
                                          "this name for the learning "
                                          "rate, rename the argument";
-    SmallVector<unsigned> gradients;
-    for (unsigned i = 0; i < function.getNumResults(); ++i)
-      if (function.getResultAttr(i, kGradientOfAttr))
-        gradients.push_back(i);
+    SmallVector<unsigned> gradients = gradientResults(function);
     if (gradients.empty())
       return function.emitOpError() << "has the optimizer " << optimizer
                                     << " but no result that is a gradient; run wick-autodiff first";

@@ -52,16 +52,9 @@ static bool hasText(const json &record, const char *field) {
          text.get<std::string>().find_first_not_of(" \t\n") != std::string::npos;
 }
 
-static bool existsBelow(const fs::path &folder, const std::string &fileName) {
-  return std::ranges::any_of(fs::recursive_directory_iterator(folder), [&](const auto &entry) {
-    return entry.path().filename() == fileName;
-  });
-}
-
-void checkPasses(const fs::path &root, const Tablegen &tablegen, Findings &findings) {
-  const fs::path file = root / "passes" / "Passes.td";
-  if (!fs::exists(file))
-    return;
+/// The passes of one folder.
+static void checkPassesOf(const fs::path &root, const fs::path &file, const Tablegen &tablegen,
+                          Findings &findings) {
   std::optional<json> records = readDefinitions(root, file, tablegen, findings);
   if (!records)
     return;
@@ -83,9 +76,15 @@ void checkPasses(const fs::path &root, const Tablegen &tablegen, Findings &findi
         findings.push_back({place, name + " has no " + field});
     if (!fs::exists(root / "tests" / "ir" / (test + ".mlir")))
       findings.push_back({place, name + " has no test tests/ir/" + test + ".mlir"});
-    if (!existsBelow(root / "passes", definition + ".cpp"))
-      findings.push_back({place, name + " must live in a file " + definition + ".cpp"});
+    if (!fs::exists(file.parent_path() / (definition + ".cpp")))
+      findings.push_back({place, name + " must live in a file " + definition + ".cpp beside it"});
   }
+}
+
+void checkPasses(const fs::path &root, const Tablegen &tablegen, Findings &findings) {
+  for (const fs::path &file : sourceFiles(root, "passes"))
+    if (file.filename() == "Passes.td" && file.parent_path() != root / "passes")
+      checkPassesOf(root, file, tablegen, findings);
 }
 
 /// An op that declares an interface's methods must define them, or libwick.so does not link.

@@ -26,7 +26,7 @@ void checkLayers(const std::filesystem::path &root, Findings &findings);
 /// Files that are too long, have a name that says nothing, or postpone work.
 void checkFiles(const std::filesystem::path &root, Findings &findings);
 
-/// Passes of passes/Passes.td: order, documentation, a source and a test file of the same name.
+/// Passes of passes/*/Passes.td: order, documentation, a source and a test file of the same name.
 void checkPasses(const std::filesystem::path &root, const Tablegen &tablegen, Findings &findings);
 
 /// Ops of ir/ops/*.td: documentation, reference evaluation, cost, a test of the verifier.

@@ -39,7 +39,7 @@ protected:
   }
 
   void writePasses(const std::string &definitions) {
-    write("passes/Passes.td", "include \"mlir/Pass/PassBase.td\"\n" + definitions);
+    write("passes/graph/Passes.td", "include \"mlir/Pass/PassBase.td\"\n" + definitions);
   }
 
   void writeOp(const std::string &traits) {
@@ -112,33 +112,34 @@ TEST_F(HouseTest, refusesPostponedWork) {
 }
 
 TEST_F(HouseTest, refusesPassesWithoutDocumentation) {
-  write("passes/Fuse.cpp", "");
+  write("passes/graph/Fuse.cpp", "");
   write("tests/ir/fuse.mlir", "");
   writePasses(R"(def Fuse : Pass<"wick-fuse"> { let description = [{  }]; })");
-  EXPECT_EQ(findings(), "passes/Passes.td:2: wick-fuse has no summary\n"
-                        "passes/Passes.td:2: wick-fuse has no description\n");
+  EXPECT_EQ(findings(), "passes/graph/Passes.td:2: wick-fuse has no summary\n"
+                        "passes/graph/Passes.td:2: wick-fuse has no description\n");
 }
 
 TEST_F(HouseTest, refusesPassesWithoutFilesOfTheirName) {
   writePasses(R"(def Fuse : Pass<"wick-fuse"> { let summary = "s"; let description = "d"; })");
-  EXPECT_EQ(findings(), "passes/Passes.td:2: wick-fuse has no test tests/ir/fuse.mlir\n"
-                        "passes/Passes.td:2: wick-fuse must live in a file Fuse.cpp\n");
+  EXPECT_EQ(findings(),
+            "passes/graph/Passes.td:2: wick-fuse has no test tests/ir/fuse.mlir\n"
+            "passes/graph/Passes.td:2: wick-fuse must live in a file Fuse.cpp beside it\n");
 }
 
 TEST_F(HouseTest, refusesUnsortedAndForeignPasses) {
-  for (const char *file : {"passes/Pack.cpp", "passes/Fuse.cpp", "passes/Zip.cpp",
+  for (const char *file : {"passes/graph/Pack.cpp", "passes/graph/Fuse.cpp", "passes/graph/Zip.cpp",
                            "tests/ir/pack.mlir", "tests/ir/fuse.mlir", "tests/ir/zip.mlir"})
     write(file, "");
   writePasses(R"(def Pack : Pass<"wick-pack"> { let summary = "s"; let description = "d"; }
 def Fuse : Pass<"wick-fuse"> { let summary = "s"; let description = "d"; }
 def Zip : Pass<"zip"> { let summary = "s"; let description = "d"; })");
-  EXPECT_EQ(findings(), "passes/Passes.td:3: wick-fuse stands after wick-pack: sort by name\n"
-                        "passes/Passes.td:4: zip: a pass of Wick is called wick-...\n");
+  EXPECT_EQ(findings(), "passes/graph/Passes.td:3: wick-fuse stands after wick-pack: sort by name\n"
+                        "passes/graph/Passes.td:4: zip: a pass of Wick is called wick-...\n");
 }
 
 TEST_F(HouseTest, refusesDefinitionsThatTablegenCannotRead) {
   writePasses("def Fuse : Pass<");
-  EXPECT_EQ(findings(), "passes/Passes.td: tablegen cannot read it\n");
+  EXPECT_EQ(findings(), "passes/graph/Passes.td: tablegen cannot read it\n");
 }
 
 TEST_F(HouseTest, refusesOpsWithoutInterfaces) {

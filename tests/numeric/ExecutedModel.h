@@ -18,7 +18,7 @@ namespace wick::test {
 /// What computes: the reference interpreter in float64, or native code of a backend.
 enum class Engine { interpreter, llvm, naive };
 
-/// A model after wick-autodiff and wick-optimizer, with the values of its arguments: params, states
+/// A model after the passes of training, with the values of its arguments: params, states
 /// and hypers from their initial values, shared by name between the entries. `model` must outlive
 /// it.
 class ExecutedModel {

@@ -1,4 +1,5 @@
 // Models of the builder API compute and learn what their authors say, by the reference interpreter.
+#include "tests/Tolerances.h"
 #include "tests/numeric/ExecutedModel.h"
 
 #include <gtest/gtest.h>
@@ -6,7 +7,9 @@
 #include <algorithm>
 
 using namespace wick;
+using wick::test::Engine;
 using wick::test::ExecutedModel;
+using wick::test::kFloat32Tolerance;
 
 namespace {
 
@@ -42,6 +45,79 @@ TEST(ModelTraining, LearnsXorBySgdWithMomentum) {
 TEST(ModelTraining, LearnsXorByAdam) { expectLearnsXor(optim::Adam{.lr = 0.05}, 200); }
 
 TEST(ModelTraining, LearnsXorByAdamW) { expectLearnsXor(optim::AdamW{.lr = 0.05}, 200); }
+
+/// loss = <w, slope>, whose gradient is `slope` at every w.
+void buildSlope(Model &m, optim::Sgd sgd) {
+  Tensor w = m.param("w", {3}, init::zeros()), slope = m.input("slope", {3});
+  m.example(slope, {2, -3, 6}); // of norm 7
+  m.train("train_step", sum(w * slope), sgd);
+}
+
+class Engines : public testing::TestWithParam<Engine> {};
+
+/// The step is what the largest norm allows; the norm that is told is the one before.
+TEST_P(Engines, ClippedGradientsHaveTheLargestNorm) {
+  Model m("slope");
+  buildSlope(m, {.lr = 1, .clip_norm = 3.5});
+  ExecutedModel slope(m, GetParam());
+  EXPECT_NEAR(slope.run("train_step")["gradient_norm"].reals[0], 7, kFloat32Tolerance);
+  const std::vector<double> w = slope.values.at("w").reals;
+  EXPECT_NEAR(w[0], -1, kFloat32Tolerance);
+  EXPECT_NEAR(w[1], 1.5, kFloat32Tolerance);
+  EXPECT_NEAR(w[2], -3, kFloat32Tolerance);
+}
+
+TEST_P(Engines, GradientsBelowTheLargestNormStay) {
+  Model m("slope");
+  buildSlope(m, {.lr = 1, .clip_norm = 7.5});
+  ExecutedModel slope(m, GetParam());
+  EXPECT_NEAR(slope.run("train_step")["gradient_norm"].reals[0], 7, kFloat32Tolerance);
+  EXPECT_EQ(slope.values.at("w").reals, (std::vector<double>{-2, 3, -6}));
+}
+
+/// The rates of as many steps as `expected` has, and the sum of the steps that were taken.
+void expectRates(Engine engine, optim::Schedule schedule, std::vector<double> expected) {
+  Model m("slope");
+  buildSlope(m, {.lr = 1, .schedule = schedule});
+  ExecutedModel slope(m, engine);
+  double sum = 0;
+  for (size_t t = 0; t < expected.size(); ++t) {
+    EXPECT_NEAR(slope.run("train_step")["learning_rate"].reals[0], expected[t], kFloat32Tolerance)
+        << "step " << t + 1;
+    sum += expected[t];
+  }
+  EXPECT_NEAR(slope.values.at("w").reals[0], -2 * sum, 10 * kFloat32Tolerance);
+  EXPECT_EQ(slope.values.at("optimizer.step").integers[0], static_cast<int64_t>(expected.size()));
+}
+
+TEST_P(Engines, CosineSchedule) {
+  expectRates(GetParam(), optim::Cosine{.steps = 4, .minimum = 0.5, .warm_up = 2},
+              {0.5, 1, 1, 0.9267767, 0.75, 0.5732233, 0.5, 0.5});
+}
+
+TEST_P(Engines, StepSchedule) {
+  expectRates(GetParam(), optim::Step{.every = 3, .factor = 0.5},
+              {1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25});
+}
+
+TEST_P(Engines, WarmUpAlone) {
+  expectRates(GetParam(), optim::Constant{.warm_up = 4}, {0.25, 0.5, 0.75, 1, 1});
+}
+
+std::string nameOfEngine(const testing::TestParamInfo<Engine> &info) {
+  static const char *const names[] = {"Interpreter", "Native", "Naive"};
+  return names[info.index];
+}
+
+INSTANTIATE_TEST_SUITE_P(ModelTraining, Engines,
+                         testing::Values(Engine::interpreter, Engine::llvm, Engine::naive),
+                         nameOfEngine);
+
+/// Schedules read the same count that Adam corrects its bias by; clipping and Adam go together.
+TEST(ModelTraining, LearnsXorByClippedAdamOnACosine) {
+  expectLearnsXor(optim::Adam{.lr = 0.1, .clip_norm = 1, .schedule = optim::Cosine{.steps = 200}},
+                  200);
+}
 
 TEST(ModelTraining, EntriesShareWhatTrainingUpdates) {
   Model m("xor");

@@ -217,6 +217,33 @@ TEST_F(ModelErrors, Training) {
             "optimizer");
   EXPECT_EQ(errorOf([&] { m.train("t", mean(x * w), optim::Adam{.lr = 0}); }),
             "train: the learning rate 0 is not positive | set .lr");
+  EXPECT_EQ(
+      errorOf([&] { m.train("t", mean(x * w), optim::Adam{.clip_norm = -1}); }),
+      "train: gradients cannot be clipped to the norm -1 | set .clip_norm above 0, or to 0 to "
+      "clip nothing");
+}
+
+TEST_F(ModelErrors, Schedules) {
+  auto errorOfSchedule = [&](optim::Schedule schedule,
+                             std::source_location here = std::source_location::current()) {
+    return errorOf(
+        [&] { m.train("t", mean(x * w), optim::Sgd{.lr = 1, .schedule = schedule}, {}, {}, here); },
+        here);
+  };
+  EXPECT_EQ(errorOfSchedule(optim::Cosine{.steps = 0}),
+            "train: a cosine schedule of 0 steps has no end | set .steps to the steps of the "
+            "training");
+  EXPECT_EQ(errorOfSchedule(optim::Cosine{.steps = 9, .minimum = 2}),
+            "train: the schedule's minimum 2 is not between 0 and the learning rate 1 | change "
+            ".minimum or .lr");
+  EXPECT_EQ(errorOfSchedule(optim::Step{.every = 0}),
+            "train: a schedule cannot drop the learning rate every 0 steps | set .every to 1 or "
+            "more");
+  EXPECT_EQ(errorOfSchedule(optim::Step{.every = 9, .factor = 0}),
+            "train: the schedule's factor 0 is not in (0, 1] | set .factor to what the learning "
+            "rate is multiplied by");
+  EXPECT_EQ(errorOfSchedule(optim::Constant{.warm_up = -1}),
+            "train: a warm-up cannot take -1 steps | set .warm_up to 0 or more");
 }
 
 TEST_F(ModelErrors, FailedCallsLeaveTheModelAsItWas) {

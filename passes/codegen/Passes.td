@@ -1,0 +1,248 @@
+//===- Passes.td - passes from models to loops and vectors, in alphabetical order ===//
+
+#ifndef WICK_PASSES_CODEGEN_PASSES_TD
+#define WICK_PASSES_CODEGEN_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def ApproximateMath : Pass<"wick-approximate-math"> {
+  let summary = "Replace transcendental functions of f32 by polynomials";
+  let description = [{
+    Rewrites exp, log, tanh, erf, sin, cos and their kin on f32 scalars and vectors into the
+    polynomial approximations of the math dialect, which vectorize; exp into a shorter one. f64
+    keeps the calls to libm.
+
+    Largest errors: exp 1 ulp, and for x in [-8, 8] log 1 ulp, erf 3.4 ulp, tanh 4.9 ulp. Infinities
+    and NaN are right; exp flushes results below 1.7e-38 to 0; the logarithm of a denormal is that
+    of the smallest normal number.
+
+    Before:
+    ```mlir
+    %y = math.exp %x : vector<16xf32>
+    ```
+    After:
+    ```mlir
+    %0 = math.fma %x, %log2e, %rounder : vector<16xf32>
+    %1 = arith.subf %0, %rounder : vector<16xf32>
+    // ... a polynomial of degree 6, then the exponent as bits
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def FoldPackedWeights : Pass<"wick-fold-packed-weights"> {
+  let summary = "Pack constant weights at compile time";
+  let description = [{
+    Replaces each `linalg.pack` that `wick-pack` made of a constant by the packed constant, so that
+    the program holds the weights only in the order in which its kernels read them.
+
+    Before:
+    ```mlir
+    %w = arith.constant dense<[[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]]> : tensor<2x4xf32>
+    %p = linalg.pack %w outer_dims_perm = [1, 0] inner_dims_pos = [1] inner_tiles = [2] into %e
+        : tensor<2x4xf32> -> tensor<2x2x2xf32>
+    ```
+    After:
+    ```mlir
+    %p = arith.constant dense<[[[1.0, 2.0], [5.0, 6.0]], [[3.0, 4.0], [7.0, 8.0]]]> : tensor<2x2x2xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
+def Fuse : Pass<"wick-fuse"> {
+  let summary = "Move elementwise producers into their consumers";
+  let description = [{
+    Chains of elementwise ops become one linalg.generic, also at the head of a reduction. A value
+    with several uses is computed again only where that is cheaper than a store and a load;
+    otherwise the fused op yields it as a second result. A matrix product takes no producer in,
+    because it would compute it once per output column. Unit dimensions are dropped first. Each
+    producer that stays apart is reported in a remark.
+
+    Before:
+    ```mlir
+    %s = linalg.generic {...} ins(%p, %bias) { arith.addf }
+    %y = linalg.generic {...} ins(%s) { arith.maximumf }
+    ```
+    After:
+    ```mlir
+    %y = linalg.generic {...} ins(%p, %bias) { arith.addf; arith.maximumf }
+    ```
+  }];
+}
+
+def FuseRows : Pass<"wick-fuse-rows"> {
+  let summary = "Compute softmax, layer norm and the like row by row in one loop";
+  let description = [{
+    Row reductions, the elementwise ops around them and what is one number for a row become one loop
+    over the rows, so that a row is read from memory once and from the nearest cache after that. The
+    loop stands where the last of these ops stood; what is read behind it becomes one of its
+    results. An op stays outside when it belongs to a matrix product, when another op reads it
+    before, or when what it reads is updated in place in between.
+
+    Before:
+    ```mlir
+    %max = linalg.generic {maximumf along d1} ins(%x : tensor<256x1024xf32>)
+    %e = linalg.generic {exp(x - max)} ins(%x, %max)
+    %sum = linalg.generic {addf along d1} ins(%e)
+    %y = linalg.generic {mulf} ins(%e, %sum)
+    ```
+    After:
+    ```mlir
+    %y = scf.for %i = %c0 to %c256 step %c1 ... {
+      %row = tensor.extract_slice %x[%i, 0] [1, 1024] [1, 1] : tensor<256x1024xf32> to tensor<1024xf32>
+      %max = linalg.generic {maximumf} ins(%row : tensor<1024xf32>) outs(%ninf : tensor<f32>)
+      ...
+    ```
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def LowerBf16 : Pass<"wick-lower-bf16"> {
+  let summary = "Represent bf16 by 16-bit integers";
+  let description = [{
+    Conversions from and to bf16 become integer arithmetic (rounding to nearest even), and what is
+    left, moves of 16 bits, moves of i16. Where the CPU has no bf16, LLVM would widen even a move to
+    f32 and back, by calls that no library provides. Arithmetic is in f32 since wick-to-linalg.
+
+    Before:
+    ```mlir
+    %0 = memref.load %x[] : memref<bf16>
+    %1 = arith.extf %0 : bf16 to f32
+    ```
+    After:
+    ```mlir
+    %0 = memref.load %x[] : memref<i16>
+    %1 = arith.extui %0 : i16 to i32
+    %2 = arith.shli %1, %c16 : i32
+    %3 = arith.bitcast %2 : i32 to f32
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
+def Pack : Pass<"wick-pack"> {
+  let summary = "Lay out the rhs of tiled products as their tiles read it";
+  let description = [{
+    A tile reads k short rows of the rhs, a whole row of the matrix apart: each in a page and,
+    where the distance is a power of two, in a set of the caches of its own. Packed, they follow
+    each other.
+
+    A constant rhs is packed whole, to [blocks][k][columns of a tile], which
+    `wick-fold-packed-weights` computes. Of any other, the columns of one tile are copied before the
+    loop over the row blocks that read them, if these are many enough (`pack` in the tile table)
+    and a row of the matrix is long. A remark says which products were packed and which were not.
+
+    Before:
+    ```mlir
+    scf.for %j = %c0 to %c1024 step %c32 {
+      scf.for %i = %c0 to %c1022 step %c14 {
+        %panel = tensor.extract_slice %w[0, %j] [1024, 32] [1, 1]
+        %p = linalg.generic {matmul, wick.kernel} ins(%x_tile, %panel : ...)
+    ```
+    After:
+    ```mlir
+    scf.for %j = %c0 to %c1024 step %c32 {
+      %columns = tensor.extract_slice %w[0, %j] [1024, 32] [1, 1]
+      %panel = scf.for %k = %c0 to %c1024 step %c1 iter_args(%to = %e) {
+        %row = vector.transfer_read %columns[%k, %c0]
+        %next = vector.transfer_write %row, %to[%k, %c0]
+      scf.for %i = %c0 to %c1022 step %c14 {
+        %p = linalg.generic {matmul, wick.kernel} ins(%x_tile, %panel : ...)
+    ```
+  }];
+  let options = [
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+           "in place of the table's choice, such as pack=1">
+  ];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect",
+                           "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"];
+}
+
+def TileAndFuse : Pass<"wick-tile-and-fuse"> {
+  let summary = "Cut matrix products into register tiles with their epilogues";
+  let description = [{
+    The elementwise op that alone reads a product is tiled, and the product and its fill move into
+    the innermost loop: each block of rows x columns is summed over the whole of k and finished in
+    registers. Tile sizes come from the table of the ISA (TileTable.h). Blocks that the tile does
+    not divide are peeled off into loops of their own, so every tile has a static shape.
+
+    Before:
+    ```mlir
+    %p = linalg.generic {matmul} ins(%x, %w : tensor<32x64xf32>, tensor<64x32xf32>)
+    %y = linalg.generic {+ bias, relu} ins(%p, %b)
+    ```
+    After (avx512):
+    ```mlir
+    %y = scf.for %i = %c0 to %c22 step %c11 ... {
+      %p = linalg.generic {matmul, wick.kernel} ins(%x_tile, %w : tensor<11x64xf32>, tensor<64x32xf32>)
+      %t = linalg.generic {+ bias, relu, wick.kernel} ins(%p, %b)
+    ```
+  }];
+  let options = [
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+           "in place of the table's choice, such as mr=8,nr=32,ku=4">
+  ];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def ToLinalg : Pass<"wick-to-linalg"> {
+  let summary = "Lower wick ops to linalg and tensor ops";
+  let description = [{
+    Every primitive becomes one linalg.generic (elementwise, reductions, matrix products, random
+    numbers) or tensor ops (reshape, slice, concat, pad). Broadcasting becomes an indexing map. bf16
+    is computed and accumulated in f32. Composites must have been decomposed.
+
+    Before:
+    ```mlir
+    %y = wick.add %x, %b : (tensor<4x3xf32>, tensor<3xf32>) -> tensor<4x3xf32>
+    ```
+    After:
+    ```mlir
+    %e = tensor.empty() : tensor<4x3xf32>
+    %y = linalg.generic {indexing_maps = [(d0, d1) -> (d0, d1), (d0, d1) -> (d1), (d0, d1) -> (d0, d1)], ...}
+        ins(%x, %b) outs(%e) { arith.addf }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
+def Vectorize : Pass<"wick-vectorize"> {
+  let summary = "Write register tiles as vector code";
+  let description = [{
+    A tile marked by `wick-tile-and-fuse` becomes a loop over k that carries one vector per row: a
+    row of the rhs is loaded once, each element of the lhs is broadcast, and a fused multiply-add
+    adds their product. The epilogue then works on those vectors, and each row is stored once. A row
+    whose length is no power of two is masked.
+
+    A reduction along the last dimension keeps four registers of partial results, which are combined
+    after the row; sums must allow `reassoc`. What is one number for a row becomes scalar code.
+
+    Before:
+    ```mlir
+    %p = linalg.generic {matmul, wick.kernel} ins(%a, %b : tensor<2x64xf32>, tensor<64x16xf32>)
+    ```
+    After:
+    ```mlir
+    %sums:2 = scf.for %k = %c0 to %c64 step %c1 iter_args(%s0 = %zero, %s1 = %zero) {
+      %row = vector.transfer_read %b[%k, %c0] : tensor<64x16xf32>, vector<16xf32>
+      %a0 = tensor.extract %a[%c0, %k]
+      %f0 = vector.fma %a0_splat, %row, %s0 : vector<16xf32>
+      ...
+    ```
+  }];
+  let options = [
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+           "in place of the table's choice, such as mr=8,nr=32,ku=4">
+  ];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+#endif // WICK_PASSES_CODEGEN_PASSES_TD

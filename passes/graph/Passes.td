@@ -1,0 +1,205 @@
+//===- Passes.td - passes from model to model, in alphabetical order ------===//
+
+#ifndef WICK_PASSES_GRAPH_PASSES_TD
+#define WICK_PASSES_GRAPH_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def Autodiff : Pass<"wick-autodiff", "::mlir::ModuleOp"> {
+  let summary = "Append the gradients of the loss to training entries";
+  let description = [{
+    Reverse-mode differentiation of each function with a `wick.loss`. Walks the ops from the loss
+    back to the parameters, asks each for its rule (DifferentiableInterface, passes/graph/vjp/), and
+    adds up the gradients of values that are used more than once. Values that do not depend on a
+    parameter, integers, i1 and whatever stands behind a `wick.stop_gradient` take no part.
+
+    Each parameter's gradient becomes a result named `d_<param>` with `wick.gradient_of`; zeros, and
+    a warning, for a parameter that the loss does not depend on. A parameter that has such a result
+    already is left alone. Updates of donated arguments move behind the backward pass, which may
+    read the old values. An op without a rule is an error.
+
+    A result named by `of` is differentiated in place of the loss, as the sum of its elements; the
+    gradients are then named `d_<of>_d_<argument>`. It may be a gradient itself, which gives second
+    derivatives.
+
+    Before:
+    ```mlir
+    func.func @f(%w: tensor<f32> {wick.name = "w", wick.role = #wick.role<param>})
+        -> (tensor<f32> {wick.name = "loss"}) attributes {wick.entry, wick.loss = 0 : i64} {
+      %loss = wick.mul %w, %w : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      return %loss : tensor<f32>
+    }
+    ```
+    After (and `canonicalize`):
+    ```mlir
+    func.func @f(%w: tensor<f32> {wick.name = "w", wick.role = #wick.role<param>})
+        -> (tensor<f32> {wick.name = "loss"}, tensor<f32> {wick.gradient_of = "w", wick.name = "d_w"})
+        attributes {wick.entry, wick.loss = 0 : i64} {
+      %loss = wick.mul %w, %w : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %d_w = wick.add %w, %w : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      return %loss, %d_w : tensor<f32>, tensor<f32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+  let options = [
+    ListOption<"wrt", "wrt", "std::string",
+               "names of the arguments to differentiate with respect to (default: every param)">,
+    Option<"of", "of", "std::string", /*default=*/"\"\"",
+           "name of the result to differentiate (default: the loss)">,
+    Option<"report", "report", "bool", /*default=*/"false",
+           "print the forward values that the backward pass reads, to stderr">
+  ];
+}
+
+def ClipGradients : Pass<"wick-clip-gradients", "::mlir::ModuleOp"> {
+  let summary = "Scale the gradients of training entries down to a largest norm";
+  let description = [{
+    In each function with a `wick.clip_norm`: when the L2 norm over all elements of all gradients is
+    larger, every gradient is multiplied by clip_norm / (norm + 1e-6). The norm before clipping
+    becomes the result `gradient_norm`, in f32, or f64 when a gradient is. Consumes `wick.clip_norm`.
+
+    Before:
+    ```mlir
+    func.func @step(...) -> (tensor<4xf32> {wick.name = "d_w", wick.gradient_of = "w"})
+        attributes {wick.entry, wick.clip_norm = 1.0 : f64} {
+      ...
+      return %g : tensor<4xf32>
+    ```
+    After:
+    ```mlir
+    func.func @step(...) -> (tensor<4xf32> {wick.name = "d_w", wick.gradient_of = "w"},
+                             tensor<f32> {wick.name = "gradient_norm"}) attributes {wick.entry} {
+      ...
+      %norm = wick.sqrt %sum_of_squares : tensor<f32>
+      %scale = wick.select %is_larger, %quotient, %one : ...
+      %clipped = wick.mul %g, %scale : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+      return %clipped, %norm : tensor<4xf32>, tensor<f32>
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def CountParameters : Pass<"wick-count-parameters", "::mlir::ModuleOp"> {
+  let summary = "Say how many numbers a model learns";
+  let description = [{
+    Changes nothing. A remark at the module counts the elements of all arguments with the role `param`;
+    one that several entries share counts once.
+
+    ```mlir
+    func.func @predict(%x: tensor<1x4xf32> {wick.name = "x", wick.role = #wick.role<input>},
+                       %w: tensor<4x3xf32> {wick.name = "w", wick.role = #wick.role<param>})
+        -> (tensor<1x3xf32> {wick.name = "y"}) attributes {wick.entry} { ... }
+    // remark: 12 parameters
+    ```
+  }];
+}
+
+def Decompose : Pass<"wick-decompose"> {
+  let summary = "Expand composites into simpler wick ops";
+  let description = [{
+    Replaces every op with the DecomposableInterface by what its `decompose` builds, until none is
+    left.
+
+    Before:
+    ```mlir
+    %y = wick.linear %x, %w, %b : (tensor<4x8xf32>, tensor<8x2xf32>, tensor<2xf32>) -> tensor<4x2xf32>
+    ```
+    After:
+    ```mlir
+    %0 = wick.matmul %x, %w : (tensor<4x8xf32>, tensor<8x2xf32>) -> tensor<4x2xf32>
+    %y = wick.add %0, %b : (tensor<4x2xf32>, tensor<2xf32>) -> tensor<4x2xf32>
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def FoldConstants : Pass<"wick-fold-constants"> {
+  let summary = "Evaluate ops whose operands are all constants";
+  let description = [{
+    Replaces an op by the value that its reference evaluation gives, rounded to the element type.
+    Ops on tensors above `max-elements` stay, because constants cost memory and time to read; random
+    ops stay, because their numbers are cheaper made than loaded. Canonicalization does the same up
+    to 256 elements.
+
+    Before:
+    ```mlir
+    %0 = wick.constant dense<[1.0, 4.0]> : tensor<2xf32>
+    %1 = wick.sqrt %0 : tensor<2xf32>
+    %y = wick.add %x, %1 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    ```
+    After:
+    ```mlir
+    %0 = wick.constant dense<[1.0, 2.0]> : tensor<2xf32>
+    %y = wick.add %x, %0 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    ```
+  }];
+  let options = [
+    Option<"maxElements", "max-elements", "int64_t", "65536",
+           "Largest operand or result, in elements, that is folded">,
+  ];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
+  let summary = "Turn the gradients of training entries into in-place updates";
+  let description = [{
+    In each function with a `wick.optimizer`, replaces every result that is the gradient of a
+    parameter by the updated parameter, donated to the old one. Optimizer state becomes arguments of
+    role `state`, initially zero and donated too: `<param>.velocity` for SGD with momentum;
+    `<param>.m`, `<param>.v` and the count of steps `optimizer.step` for Adam and AdamW. The
+    learning rate is the hyper `lr`: the function's own argument of that name, else a new one whose
+    initial value is `wick.learning_rate`. All updates stand at the end, after every read of the old
+    values. Consumes `wick.optimizer`, `wick.learning_rate`, `wick.gradient_of` and `wick.loss`.
+
+    Before:
+    ```mlir
+    func.func @step(%w: tensor<4xf32> {wick.name = "w", wick.role = #wick.role<param>})
+        -> (tensor<4xf32> {wick.name = "d_w", wick.gradient_of = "w"})
+        attributes {wick.entry, wick.optimizer = #wick.sgd<>, wick.learning_rate = 0.1 : f64} {
+      ...
+      return %g : tensor<4xf32>
+    }
+    ```
+    After:
+    ```mlir
+    func.func @step(%w: tensor<4xf32> {wick.name = "w", wick.role = #wick.role<param>},
+                    %lr: tensor<f32> {wick.init = dense<0.1> : tensor<f32>, wick.name = "lr", wick.role = #wick.role<hyper>})
+        -> (tensor<4xf32> {wick.donates = "w", wick.name = "w"}) attributes {wick.entry} {
+      ...
+      %w1 = wick.sgd_step %w, %g, %lr : (tensor<4xf32>, tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+      return %w1 : tensor<4xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def ScheduleLearningRate : Pass<"wick-schedule-learning-rate", "::mlir::ModuleOp"> {
+  let summary = "Make the learning rate a function of the step";
+  let description = [{
+    In each function with a `wick.schedule`, what reads the hyper `lr` reads `lr` as the schedule has
+    it after t steps, t being the state `optimizer.step` (added when no optimizer did) before this
+    step. The rate becomes the result `learning_rate`. Consumes `wick.schedule`, a dictionary:
+
+    * `cosine`: {minimum, steps}: minimum + (lr - minimum) (1 + cos(pi t / steps)) / 2, then minimum.
+    * `step`: {factor, every}: lr factor^floor(t / every).
+    * `warm_up`, also alone: the first so many steps have lr (t + 1) / warm_up; then t counts from 0.
+
+    Before:
+    ```mlir
+    func.func @step(..., %lr: tensor<f32> {wick.name = "lr", ...}, ...) attributes {wick.entry,
+        wick.schedule = {step = {every = 30 : i64, factor = 0.1 : f64}}} {
+      %w1 = wick.sgd_step %w, %g, %lr : ...
+    ```
+    After:
+    ```mlir
+      %t = wick.cast %count : tensor<i64> -> tensor<f64>
+      ...
+      %w1 = wick.sgd_step %w, %g, %rate : ...
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+#endif // WICK_PASSES_GRAPH_PASSES_TD
