@@ -14,13 +14,15 @@ namespace wick {
 static LogicalResult checkValues(Operation *op, ArrayRef<Value> values) {
   if (values.size() != op->getNumResults())
     return op->emitOpError() << "has a decomposition that returns " << values.size()
-                             << " values for " << op->getNumResults() << " results";
+                             << " values for " << op->getNumResults()
+                             << " results; return one for each";
   for (auto [value, type] : llvm::zip_equal(values, op->getResultTypes())) {
     if (!value)
-      return op->emitOpError() << "has a decomposition that returns a null value";
+      return op->emitOpError()
+             << "has a decomposition that returns a null value; return what computes the result";
     if (value.getType() != type)
       return op->emitOpError() << "has a decomposition of type " << value.getType()
-                               << " where the result is " << type;
+                               << " where the result is " << type << "; return the result's type";
   }
   return success();
 }
