@@ -35,8 +35,9 @@ LAB_CHECK("01.3", structure, body, "The sum starts at 0 and adds a product in ea
     CHECK: %[[ZEROS:.+]] = linalg.fill ins(%[[ZERO]] : f32)
     CHECK: linalg.generic {{.*}} outs(%[[ZEROS]]
     CHECK: ^bb0(%[[A:.+]]: f32, %[[B:.+]]: f32, %[[SUM:.+]]: f32):
-    CHECK-NEXT: %[[P:.+]] = arith.mulf %[[A]], %[[B]]
-    CHECK-NEXT: arith.addf %[[SUM]], %[[P]])");
+    CHECK-NEXT: arith.mulf
+    CHECK-NEXT: %[[NEXT:.+]] = arith.addf {{.*}}%[[SUM]]
+    CHECK-NEXT: linalg.yield %[[NEXT]])");
 }
 
 LAB_CHECK("01.3", structure, transposedLhs, "A transposed lhs is read in place") {
@@ -60,7 +61,7 @@ LAB_CHECK("01.3", structure, accumulator, "Products of bf16 are summed in f32") 
     CHECK: ^bb0(%[[A:.+]]: bf16, %[[B:.+]]: bf16, %[[SUM:.+]]: f32):
     CHECK-COUNT-2: arith.extf %{{.*}} : bf16 to f32
     CHECK: arith.mulf %{{.*}} : f32
-    CHECK: arith.addf %[[SUM]], %{{.*}} : f32
+    CHECK: arith.addf {{.*}}%[[SUM]]{{.*}} : f32
     CHECK: arith.truncf %{{.*}} : f32 to bf16)");
 }
 
