@@ -51,7 +51,7 @@ mlir::Attribute initAttribute(const Call &call, const Init &init, llvm::StringRe
          "shape " + ir::shapeText(type.getShape()) +
              " has no fan-in: it is no weight of rank 2 or more",
          "use init::uniform, init::normal or init::zeros");
-  double spread = initialSpread(init.kind, type.getShape());
+  double spread = initialSpread(init.kind, type);
   if (init.kind == Init::Kind::he)
     return normal(call, context, 0, spread, seed, stream);
   return uniform(call, context, -spread, spread, seed, stream);

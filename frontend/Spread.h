@@ -3,14 +3,14 @@
 #ifndef WICK_FRONTEND_SPREAD_H
 #define WICK_FRONTEND_SPREAD_H
 
+#include "mlir/IR/BuiltinTypes.h"
 #include "wick/builder/Init.h"
-#include "llvm/ADT/ArrayRef.h"
 
 namespace wick {
 
-/// The spread of `kind` for a weight of `shape`, of rank 2 or more: the bound of fan_in and xavier,
-/// the standard deviation of he. Fans are those of Init's documentation.
-double initialSpread(Init::Kind kind, llvm::ArrayRef<int64_t> shape);
+/// The spread of `kind` for a weight of type `weight`, of rank 2 or more: the bound of fan_in and
+/// xavier, the standard deviation of he. Fans are those of Init's documentation.
+double initialSpread(Init::Kind kind, mlir::RankedTensorType weight);
 
 } // namespace wick
 

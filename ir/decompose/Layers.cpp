@@ -2,6 +2,7 @@
 #include "ir/decompose/Normalize.h"
 
 using namespace mlir;
+using namespace wick;
 using namespace wick::ir;
 
 /// A matrix product with the leading dimensions of the input as rows, then the bias.

@@ -2,6 +2,7 @@
 #include "ir/decompose/Build.h"
 
 using namespace mlir;
+using namespace wick;
 using namespace wick::ir;
 
 static SmallVector<Value> decomposeMseLoss(MseLossOp op, Build &b) {

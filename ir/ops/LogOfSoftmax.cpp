@@ -3,6 +3,7 @@
 #include "ir/Wick.h"
 
 using namespace mlir;
+using namespace wick;
 using namespace wick::ir;
 
 /// log(softmax(x)) is log_softmax(x), which does not underflow: a probability below the smallest

@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
+using namespace wick;
 using namespace wick::ir;
 
 namespace wick {

@@ -1,20 +1,24 @@
 // 03.3, the spread of initial values: by the shape of the weight.
 #include "frontend/Spread.h"
 #include "curriculum/checker/Program.h"
-#include "wick/wick.h"
 #include <cmath>
 
 using namespace wick;
 using namespace wick::check;
 using Kind = Init::Kind;
 
+static double spread(Kind kind, llvm::ArrayRef<int64_t> shape) {
+  return initialSpread(kind,
+                       mlir::RankedTensorType::get(shape, mlir::Float32Type::get(&context())));
+}
+
 /// `kind` has the spread `expected` for a weight of `shape`.
 static void expectSpread(Kind kind, llvm::ArrayRef<int64_t> shape, double expected) {
-  double got = initialSpread(kind, shape);
+  double got = spread(kind, shape);
   if (std::abs(got - expected) < 1e-12 * expected)
     return;
   std::string text = "of a weight of shape (";
-  for (int64_t size : shape)
+  for (const int64_t &size : shape)
     text += std::to_string(size) + (&size == &shape.back() ? ")" : ", ");
   const char *name = kind == Kind::he ? "he" : kind == Kind::xavier ? "xavier" : "fan_in";
   Red red;
@@ -54,7 +58,7 @@ LAB_CHECK("03.3", execution, variance, "The outputs of a layer vary as much as i
   // The variance of U(-b, b) is b^2 / 3; a sum of n products of it with inputs of variance 1 has n
   // b^2 / 3. For xavier with n = m that is 1.
   for (int64_t n : {3, 64, 1000}) {
-    double bound = initialSpread(Kind::xavier, {n, n});
+    double bound = spread(Kind::xavier, {n, n});
     double outputVariance = double(n) * bound * bound / 3;
     if (!(std::abs(outputVariance - 1) < 1e-9)) {
       Red red;
