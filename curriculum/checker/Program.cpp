@@ -93,6 +93,13 @@ void expectRefused(StringRef ir, StringRef message,
               errors.location};
 }
 
+void expectNoError(llvm::function_ref<void()> code) {
+  Errors errors;
+  code();
+  if (!errors.message.empty())
+    throw Red{errors.message, "", "", "", "", errors.location};
+}
+
 Program::Program(OwningOpRef<ModuleOp> module, Tensors values)
     : original(ModuleOp(module->clone())), current(std::move(module)), values(std::move(values)) {}
 

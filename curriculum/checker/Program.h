@@ -91,6 +91,9 @@ Program given(llvm::StringRef ir, const std::map<std::string, std::string> &repl
 void expectRefused(llvm::StringRef ir, llvm::StringRef message,
                    const std::map<std::string, std::string> &replacements = {});
 
+/// Calls `code`, which calls a function of the compiler directly; an error that it reports is Red.
+void expectNoError(llvm::function_ref<void()> code);
+
 /// Calls `property` with programs of random ops on awkward shapes (scalars, sizes 1 and primes,
 /// values used many times), in f64. A Red is shown for the smallest program that still gives one.
 void forRandomPrograms(unsigned count, std::function<void(Program &)> property);

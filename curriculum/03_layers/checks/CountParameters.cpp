@@ -5,7 +5,8 @@
 using namespace wick::check;
 
 static void expectCount(const Program &program, int64_t expected) {
-  int64_t got = wick::countParameters(program.module());
+  int64_t got = 0;
+  expectNoError([&] { got = wick::countParameters(program.module()); });
   if (got != expected)
     throw program.red("counted " + std::to_string(got) + " parameters", std::to_string(expected));
 }

@@ -8,8 +8,10 @@ using namespace wick::check;
 using Kind = Init::Kind;
 
 static double spread(Kind kind, llvm::ArrayRef<int64_t> shape) {
-  return initialSpread(kind,
-                       mlir::RankedTensorType::get(shape, mlir::Float32Type::get(&context())));
+  auto type = mlir::RankedTensorType::get(shape, mlir::Float32Type::get(&context()));
+  double result = 0;
+  expectNoError([&] { result = initialSpread(kind, type); });
+  return result;
 }
 
 /// `kind` has the spread `expected` for a weight of `shape`.
