@@ -77,19 +77,22 @@ std::map<std::string, Chosen> select(const Curriculum &curriculum, const std::st
   return bySlot;
 }
 
-void describe(const LabPlugin &plugin, const std::string &slots) {
+std::string describe(const LabPlugin &plugin, const std::vector<std::string> &slots) {
   constexpr size_t shownDigits = 8;
-  std::cerr << "mine: " << plugin.lab->id << " " << plugin.lab->title << " (" << slots << ")";
+  std::string list;
+  for (const std::string &slot : slots)
+    list += (list.empty() ? "" : ", ") + slot;
+  std::string line = plugin.lab->id + " " + plugin.lab->title + " (" + list + ")";
   for (const LabPlugin::File &file : plugin.files)
-    std::cerr << " " << file.name << " " << file.digest.substr(0, shownDigits);
-  std::cerr << "\n";
+    line += " " + file.name + " " + file.digest.substr(0, shownDigits);
+  return line;
 }
 
 } // namespace
 
-void prepareUse(const Use &use) {
+std::vector<std::string> prepareUse(const Use &use) {
   if (use.selection.empty())
-    return;
+    return {};
   const Curriculum curriculum = readCurriculum();
   const fs::path labs =
       fs::absolute(use.labs.empty() ? curriculum.tree() / "labs" : fs::path(use.labs));
@@ -100,21 +103,21 @@ void prepareUse(const Use &use) {
     lab.slots.push_back(slot);
   }
   json plugins = json::array();
+  std::vector<std::string> lines;
   for (const auto &[key, chosen] : byLab) {
     const LabPlugin plugin = buildLabPlugin(curriculum, *chosen.module, *chosen.lab, labs);
     if (!plugin.build.isBuilt)
       throw std::runtime_error("lab " + chosen.lab->id + " does not compile:\n" +
                                plugin.build.complaints);
-    std::string slots;
-    for (const std::string &slot : chosen.slots)
-      slots += (slots.empty() ? "" : ", ") + slot;
-    describe(plugin, slots);
+    lines.push_back(describe(plugin, chosen.slots));
+    std::cerr << "mine: " << lines.back() << "\n";
     plugins.push_back(
         {{"owner", chosen.lab->id}, {"library", plugin.library.string()}, {"slots", chosen.slots}});
   }
   if (plugins.empty())
     std::cerr << "mine: nothing; all passes are the reference's\n";
   setenv("WICK_PLUGINS", plugins.dump().c_str(), /*overwrite=*/1);
+  return lines;
 }
 
 } // namespace wick::lab

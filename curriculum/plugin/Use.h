@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace wick::lab {
 
@@ -18,11 +19,12 @@ struct Use {
 };
 
 /// Builds the plug-ins that are asked for and puts them into this process's environment, from where
-/// usePlugins() (ir/Slot.h) takes them, here and in the programs that this one starts. Says on
-/// stderr which slots call whose function, with the first 8 digits of the digest of each file.
+/// usePlugins() (ir/Slot.h) takes them, here and in the programs that this one starts. Returns a
+/// line for each lab in use, which it also prints on stderr: its slots, and its files with the
+/// first 8 digits of their digests. Nothing is asked for: no lines.
 ///
 /// Throws std::runtime_error when the selection names nothing, or the learner's file does not
 /// compile; the compiler's own words are part of the message.
-void prepareUse(const Use &use);
+std::vector<std::string> prepareUse(const Use &use);
 
 } // namespace wick::lab

@@ -29,6 +29,7 @@ struct MilestoneOptions {
   std::string which, json, data, backend = "llvm";
   int64_t epochs = 0; // 0: the milestone's default
   lab::Use use;
+  std::vector<std::string> mine; // the learner's labs in use, a line each
 };
 
 /// What is wrong with the name of a milestone; "" for nothing.
@@ -158,7 +159,7 @@ ordered_json runMilestone(const Milestone &milestone, const MilestoneOptions &op
     throw CLI::RuntimeError(code); // the program has said why
   ordered_json record = judge(milestone, ordered_json::parse(std::ifstream(file.path())));
   if (!options.use.selection.empty())
-    record["use"] = options.use.selection;
+    record["mine"] = options.mine;
   return record;
 }
 
@@ -223,7 +224,7 @@ void addRunMilestone(CLI::App &parent) {
       ->capture_default_str();
   addUseOptions(*command, options->use);
   command->callback([options] {
-    applyUse(options->use);
+    options->mine = applyUse(options->use);
     runMilestones(*options);
   });
 }

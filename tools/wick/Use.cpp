@@ -12,10 +12,11 @@ void addUseOptions(CLI::App &command, lab::Use &use) {
   command.add_option("--labs", use.labs, lab::Use::labsHelp)->type_name("DIR");
 }
 
-void applyUse(const lab::Use &use) {
-  lab::prepareUse(use);
+std::vector<std::string> applyUse(const lab::Use &use) {
+  std::vector<std::string> lines = lab::prepareUse(use);
   if (llvm::Error error = usePlugins())
     throw std::runtime_error(llvm::toString(std::move(error)));
+  return lines;
 }
 
 } // namespace wick::driver

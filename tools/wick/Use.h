@@ -13,7 +13,7 @@ namespace wick::driver {
 void addUseOptions(CLI::App &command, lab::Use &use);
 
 /// Compiles with the learner's labs from here on, in this process and in those that it starts.
-/// Throws std::runtime_error with a sentence.
-void applyUse(const lab::Use &use);
+/// Returns a line for each lab in use. Throws std::runtime_error with a sentence.
+std::vector<std::string> applyUse(const lab::Use &use);
 
 } // namespace wick::driver

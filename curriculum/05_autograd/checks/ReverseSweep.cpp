@@ -59,7 +59,7 @@ LAB_CHECK("05.1", execution, besideTheWay, "What the loss does not depend on is 
 }
 
 LAB_CHECK("05.1", execution, randomPrograms, "Gradients of random programs are derivatives") {
-  forRandomLosses(20, [](Program &program) { program.run("wick-autodiff").expectGradients(); });
+  forRandomLosses(10, [](Program &program) { program.run("wick-autodiff").expectGradients(); });
 }
 
 LAB_CHECK("05.1", cost, noDetour, "Each op is visited once") {
