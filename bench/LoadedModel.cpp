@@ -23,18 +23,19 @@ static OwningOpRef<ModuleOp> record(const Build &build, Model &model) {
   return buildModule(model);
 }
 
-Jit LoadedModel::compile(const Build &build, Backend backend) {
+Jit LoadedModel::compile(const Build &build, Backend backend, Weights weights) {
   OwningOpRef<ModuleOp> module = record(build, model);
   CompileOptions options = compileOptions();
   options.backend = backend;
+  options.freeze = weights == Weights::frozen;
   FailureOr<Jit> compiled = Jit::create(*module, options);
   if (failed(compiled))
     throw std::runtime_error("the workload does not compile");
   return std::move(*compiled);
 }
 
-LoadedModel::LoadedModel(const Build &build, Backend backend)
-    : jit(compile(build, backend)), instance(jit.model()) {
+LoadedModel::LoadedModel(const Build &build, Backend backend, Weights weights)
+    : jit(compile(build, backend, weights)), instance(jit.model()) {
   if (!instance)
     throw std::runtime_error(wick_last_error());
   for (const EntryDescription &entry : jit.describe().entries)

@@ -16,12 +16,15 @@ using Build = std::function<void(Model &)>;
 /// What every model is compiled with but its backend, from the command line.
 CompileOptions &compileOptions();
 
+/// Whether params may be written between calls, or are constants of the code.
+enum class Weights { inBuffers, frozen };
+
 /// A compiled model, with an instance whose params, states, hypers and inputs hold
 /// their initial values and example data. Throws std::runtime_error when something fails; the
 /// compiler's diagnostics have gone to stderr by then.
 class LoadedModel {
 public:
-  LoadedModel(const Build &build, Backend backend);
+  LoadedModel(const Build &build, Backend backend, Weights weights = Weights::inBuffers);
 
   /// Gives all arguments their first values again.
   void reset();
@@ -37,7 +40,7 @@ private:
     std::vector<char> bytes;
   };
 
-  Jit compile(const Build &build, Backend backend);
+  Jit compile(const Build &build, Backend backend, Weights weights);
 
   Model model{"workload"};
   Jit jit;

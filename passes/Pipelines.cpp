@@ -25,13 +25,17 @@ static void buildGraph(OpPassManager &manager, const PipelineOptions &) { tidy(m
 /// the updates are built on them: one that folds to another parameter has to be read before that
 /// one's update, and wick-optimizer sees to it. The norm is that of all gradients, so they are
 /// clipped when the last is there; the schedule replaces the learning rate that the updates read.
-static void buildTrain(OpPassManager &manager, const PipelineOptions &) {
+/// Only then is it known which params are updated; the constants that the others become are part of
+/// the model from here on.
+static void buildTrain(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createAutodiff());
   tidy(manager);
   manager.addPass(createClipGradients());
   manager.addPass(createOptimizer());
   manager.addPass(createScheduleLearningRate());
   tidy(manager);
+  if (options.freeze)
+    manager.addPass(createFreezeWeights());
 }
 
 /// Composites go after differentiation, which has better rules for the whole than for the parts.
@@ -46,11 +50,10 @@ static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
 }
 
 /// Fusion first, so that a product finds its whole epilogue in one op; destinations before tiling,
-/// so that a tile reads and writes the same slice of an updated parameter; packing after tiling, which
-/// decides the columns of a panel. What becomes part of
-/// another tensor is computed there (empty tensor elimination, cheap while there are no loops).
-/// Rows after destinations, whose updates they must not pass; numbers of a row leave its inner
-/// loops at the end.
+/// so that a tile reads and writes the same slice of an updated parameter; packing after tiling,
+/// which decides the columns of a panel. What becomes part of another tensor is computed there
+/// (empty tensor elimination, cheap while there are no loops). Rows after destinations, whose
+/// updates they must not pass; numbers of a row leave its inner loops at the end.
 static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createFuse());
   tidy(manager);

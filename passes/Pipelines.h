@@ -18,6 +18,7 @@ struct PipelineOptions {
   Backend backend = Backend::llvm;
   std::string isa = "avx2"; // a name of TileTable.h
   std::string tiles = {};   // in place of that table's choice; see Tiling::find
+  bool freeze = false;      // params are constants
 };
 
 /// One stage: a name for --emit=mlir-<name> and the passes that it adds.

@@ -14,6 +14,7 @@ struct CompileOptions {
   Target target = {};
   Backend backend = Backend::llvm;
   std::string tiles = {};      // in place of the tile table's choice; see Tiling::find
+  bool freeze = false;         // make params constants of the code
   std::string dumpDir = {};    // numbered files of the IR after each pass; "" for none
   std::string reproducer = {}; // where a pass that fails leaves its input; "" for nowhere
   bool verifyPasses = false;   // evaluate the entries before and after each pass

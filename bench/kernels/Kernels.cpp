@@ -43,7 +43,8 @@ Build modelOf(const SharedProblem &problem) {
 }
 
 Column column(const SharedProblem &problem, const char *backendName, Backend backend) {
-  auto model = std::make_shared<LoadedModel>(modelOf(problem), backend);
+  // The libraries get their weights packed beforehand too.
+  auto model = std::make_shared<LoadedModel>(modelOf(problem), backend, Weights::frozen);
   Column column;
   column.backend = backendName;
   column.run = [model] { model->run(kEntry); };

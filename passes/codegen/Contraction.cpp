@@ -18,15 +18,16 @@ static bool isMultiplyAdd(linalg::GenericOp op) {
          isa_and_nonnull<arith::MulFOp, arith::MulIOp>(product.getDefiningOp());
 }
 
+bool sumsProducts(linalg::GenericOp op) {
+  return op.getNumDpsInputs() == 2 && op.getNumDpsInits() == 1 && op.getNumReductionLoops() == 1 &&
+         op.getIteratorTypesArray().back() == utils::IteratorType::reduction && isMultiplyAdd(op);
+}
+
 std::optional<Contraction> Contraction::match(Operation *op) {
   auto generic = dyn_cast_or_null<linalg::GenericOp>(op);
-  if (!generic || generic.getNumDpsInputs() != 2 || generic.getNumDpsInits() != 1 ||
-      generic.getNumLoops() < 2 || generic.getNumReductionLoops() != 1)
+  if (!generic || !sumsProducts(generic) || generic.getNumLoops() < 2)
     return std::nullopt;
   unsigned loops = generic.getNumLoops();
-  if (generic.getIteratorTypesArray().back() != utils::IteratorType::reduction ||
-      !isMultiplyAdd(generic))
-    return std::nullopt;
   AffineMap rhs = generic.getIndexingMapsArray()[1], output = generic.getIndexingMapsArray()[2];
   MLIRContext *context = op->getContext();
   // The kernel reads the rhs along n: its last dimension must be n, its last but one k.

@@ -7,6 +7,9 @@
 
 namespace wick {
 
+/// True for an op with two inputs, a and b, that sums a * b over one dimension, the last.
+bool sumsProducts(mlir::linalg::GenericOp op);
+
 /// Marks the linalg ops of one register tile: the product and, if there is one, its epilogue.
 inline constexpr llvm::StringLiteral kKernelAttr = "wick.kernel";
 

@@ -221,7 +221,8 @@ def Vectorize : Pass<"wick-vectorize"> {
     whose length is no power of two is masked.
 
     A reduction along the last dimension keeps four registers of partial results, which are combined
-    after the row; sums must allow `reassoc`. What is one number for a row becomes scalar code.
+    after the row; sums must allow `reassoc`, unless they are the product of a matrix with long rows
+    by a vector. What is one number for a row becomes scalar code.
 
     Before:
     ```mlir

@@ -1,6 +1,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "passes/codegen/Contraction.h"
 #include "passes/codegen/Rows.h"
 #include "passes/codegen/VectorBody.h"
 
@@ -29,18 +30,27 @@ static bool mayRegroup(Operation *combiner) {
   return !sum || bitEnumContainsAll(sum.getFastmath(), arith::FastMathFlags::reassoc);
 }
 
-std::optional<vector::CombiningKind> rowReductionKind(linalg::GenericOp op) {
+/// The op that combines the elements of a row, if `op` reduces along the last dimension.
+static Operation *rowCombiner(linalg::GenericOp op) {
   if (op.getNumReductionLoops() != 1 ||
       op.getIteratorTypesArray().back() != utils::IteratorType::reduction ||
       op.getNumDpsInits() != 1 || !isReadableByRows(op) ||
       !op.getMatchingIndexingMap(op.getDpsInitOperand(0)).isProjectedPermutation())
-    return std::nullopt;
+    return nullptr;
   BlockArgument accumulator = op.getRegionOutputArgs()[0];
   Operation *combiner = op.getBody()->getTerminator()->getOperand(0).getDefiningOp();
-  if (!combiner || !accumulator.hasOneUse() || *accumulator.user_begin() != combiner ||
-      !mayRegroup(combiner))
-    return std::nullopt;
-  return combiningKind(combiner);
+  return combiner && accumulator.hasOneUse() && *accumulator.user_begin() == combiner ? combiner
+                                                                                      : nullptr;
+}
+
+std::optional<vector::CombiningKind> rowReductionKind(linalg::GenericOp op) {
+  Operation *combiner = rowCombiner(op);
+  return combiner && mayRegroup(combiner) ? combiningKind(combiner) : std::nullopt;
+}
+
+bool isLongRowProduct(linalg::GenericOp op) {
+  constexpr int64_t longRow = 64; // fewer elements are not worth a reduction across lanes
+  return sumsProducts(op) && rowCombiner(op) && op.getStaticLoopRanges().back() >= longRow;
 }
 
 namespace {

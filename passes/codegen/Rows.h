@@ -30,6 +30,10 @@ void scalarize(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op);
 /// order may change.
 std::optional<mlir::vector::CombiningKind> rowReductionKind(mlir::linalg::GenericOp op);
 
+/// True for a product of long rows by a vector. Its terms may be summed in any order, like those of
+/// every matrix product.
+bool isLongRowProduct(mlir::linalg::GenericOp op);
+
 /// Rewrites such a reduction as loops over the rows: four registers of partial results over a row,
 /// then one reduction of them.
 void vectorizeRowReduction(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op,

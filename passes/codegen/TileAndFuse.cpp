@@ -38,6 +38,8 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
       auto contraction = Contraction::match(op);
       if (contraction && !op->hasAttr(kKernelAttr)) // a marked one is a tile already
         contractions.push_back(*contraction);
+      else if (!contraction && sumsProducts(op))
+        emitRemark(op.getLoc()) << "not tiled: " << whyNoContraction(op);
     });
     IRRewriter rewriter(&getContext());
     for (Contraction contraction : contractions)
@@ -51,6 +53,13 @@ struct TileAndFuse : wick::impl::TileAndFuseBase<TileAndFuse> {
   }
 
 private:
+  static StringRef whyNoContraction(linalg::GenericOp op) {
+    AffineMap rhs = op.getIndexingMapsArray()[1];
+    if (rhs.getNumResults() == 1 && rhs.isFunctionOfDim(op.getNumLoops() - 1))
+      return "a matrix by a vector has no columns for a tile";
+    return "a tile needs the rhs as [.., k, n] and the result as [.., m, n]";
+  }
+
   LogicalResult tile(IRRewriter &rewriter, Contraction contraction, const Tiling &tiling) {
     if (contraction.flops() < kSmallestTiledFlops || contraction.n() < kFewestTiledColumns) {
       emitRemark(contraction.op.getLoc())

@@ -141,6 +141,8 @@ struct Vectorize : wick::impl::VectorizeBase<Vectorize> {
     for (linalg::GenericOp op : others)
       if (std::optional<vector::CombiningKind> kind = rowReductionKind(op))
         vectorizeRowReduction(rewriter, op, *kind, vectorBytes);
+      else if (isLongRowProduct(op))
+        vectorizeRowReduction(rewriter, op, vector::CombiningKind::ADD, vectorBytes);
       else if (isElementwiseByRows(op))
         vectorizeElementwise(rewriter, op, vectorBytes);
       else if (op.getNumLoops() == 0)

@@ -141,6 +141,27 @@ def FoldConstants : Pass<"wick-fold-constants"> {
   let dependentDialects = ["::wick::ir::WickDialect"];
 }
 
+def FreezeWeights : Pass<"wick-freeze-weights", "::mlir::ModuleOp"> {
+  let summary = "Make params constants, in the entries that only read them";
+  let description = [{
+    Each param becomes a constant with its initial value (zero without one), so that whatever follows
+    may compute with it; `wick-pack` lays it out as the kernels read it. Entries that update a param
+    are left out, with a remark: their weights cannot be frozen. It is an error if none is left.
+
+    Before:
+    ```mlir
+    func.func @predict(%x: tensor<4x2xf32> {wick.name = "x", wick.role = #wick.role<input>},
+                       %w: tensor<2x1xf32> {wick.name = "w", wick.role = #wick.role<param>, wick.init = #wick.uniform<...>})
+    ```
+    After:
+    ```mlir
+    func.func @predict(%x: tensor<4x2xf32> {wick.name = "x", wick.role = #wick.role<input>}) {
+      %w = wick.constant dense<[[0.25], [-0.5]]> : tensor<2x1xf32>
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
 def Optimizer : Pass<"wick-optimizer", "::mlir::ModuleOp"> {
   let summary = "Turn the gradients of training entries into in-place updates";
   let description = [{

@@ -53,6 +53,18 @@ strip -o stripped digits
 kept=$(stat -c %s stripped)
 expect 0 '^yes$' sh -c "[ $kept -le 307200 ] && echo yes || echo the stripped program has $kept bytes"
 
+# Frozen weights: those of a file become constants, the step that trains is left out, the results stay.
+expect 0 '^$' "$wick" build "$digits" --freeze --weights model.safetensors -o frozen
+expect 0 '^model digits_mlp: 0 parameters' ./frozen info
+expect 2 "no entry 'train_step'" ./frozen train train_step --steps 1
+expect 0 '^$' sh -c './digits run evaluate --input image=seed:1 > live.txt && ./frozen run evaluate --input image=seed:1 | cmp - live.txt'
+expect 1 "entry 'step' updates its params, as does every other" "$wick" build step.mlir --freeze
+expect 1 "model.safetensors has no tensor 'w', a param of the model" \
+  "$wick" build step.mlir --weights model.safetensors
+sed 's/16x24/16x25/g; s/8x24/8x25/g; s/"w"/"hidden.weight"/' step.mlir > other.mlir
+expect 1 "model.safetensors: 'hidden.weight' is 64x32xf32, but the model's is 16x25xf32" \
+  "$wick" build other.mlir --weights model.safetensors
+
 # Watching the passes.
 expect 0 'Vectorize' "$wick" build step.mlir --emit=asm --time-passes -o step.s
 expect 0 '^$' "$wick" build step.mlir --emit=asm --dump-dir dumps -o step.s

@@ -126,6 +126,7 @@ func.func @small(%x: tensor<2x4xf32>, %w: tensor<4x8xf32>, %f: tensor<2x8xf32>) 
 // CHECK-NOT: scf.for
 // CHECK: return
 func.func @columns(%x: tensor<8x16xf32>, %w: tensor<16x16xf32>, %f: tensor<8x16xf32>) -> tensor<8x16xf32> {
+  // expected-remark@+1 {{not tiled: a tile needs the rhs as [.., k, n] and the result as [.., m, n]}}
   %p = linalg.generic {indexing_maps = [#mk, #nk, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : tensor<8x16xf32>, tensor<16x16xf32>) outs(%f : tensor<8x16xf32>) {
   ^bb0(%a: f32, %c: f32, %acc: f32):
@@ -134,6 +135,27 @@ func.func @columns(%x: tensor<8x16xf32>, %w: tensor<16x16xf32>, %f: tensor<8x16x
     linalg.yield %1 : f32
   } -> tensor<8x16xf32>
   return %p : tensor<8x16xf32>
+}
+
+// -----
+
+#mk = affine_map<(m, k) -> (m, k)>
+#k = affine_map<(m, k) -> (k)>
+#m = affine_map<(m, k) -> (m)>
+
+// CHECK-LABEL: func.func @one_column
+// CHECK-NOT: scf.for
+// CHECK: return
+func.func @one_column(%x: tensor<8x100xf32>, %w: tensor<100xf32>, %f: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@+1 {{not tiled: a matrix by a vector has no columns for a tile}}
+  %p = linalg.generic {indexing_maps = [#mk, #k, #m], iterator_types = ["parallel", "reduction"]}
+      ins(%x, %w : tensor<8x100xf32>, tensor<100xf32>) outs(%f : tensor<8xf32>) {
+  ^bb0(%a: f32, %c: f32, %acc: f32):
+    %0 = arith.mulf %a, %c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<8xf32>
+  return %p : tensor<8xf32>
 }
 
 // -----

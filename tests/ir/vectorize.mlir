@@ -162,3 +162,42 @@ func.func @scalars(%x: tensor<32xf32>) -> tensor<f32> {
   } -> tensor<f32>
   return %y : tensor<f32>
 }
+
+// -----
+
+#mk = affine_map<(m, k) -> (m, k)>
+#k = affine_map<(m, k) -> (k)>
+#m = affine_map<(m, k) -> (m)>
+
+// A matrix by a vector: four registers of partial sums a row. Short rows stay a loop nest, which LLVM vectorizes along m.
+// CHECK-LABEL: func.func @long_rows
+// CHECK: scf.for
+// CHECK: scf.for {{.+}}vector<32xf32>
+// CHECK: vector.transfer_read
+// CHECK: arith.addf {{.+}} : vector<32xf32>
+// CHECK: vector.reduction <add>
+// CHECK-NOT: linalg.generic
+// CHECK: return
+func.func @long_rows(%x: tensor<8x64xf32>, %w: tensor<64xf32>, %f: tensor<8xf32>) -> tensor<8xf32> {
+  %p = linalg.generic {indexing_maps = [#mk, #k, #m], iterator_types = ["parallel", "reduction"]}
+      ins(%x, %w : tensor<8x64xf32>, tensor<64xf32>) outs(%f : tensor<8xf32>) {
+  ^bb0(%a: f32, %c: f32, %acc: f32):
+    %0 = arith.mulf %a, %c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<8xf32>
+  return %p : tensor<8xf32>
+}
+
+// CHECK-LABEL: func.func @short_rows
+// CHECK-NEXT: linalg.generic
+func.func @short_rows(%x: tensor<8x63xf32>, %w: tensor<63xf32>, %f: tensor<8xf32>) -> tensor<8xf32> {
+  %p = linalg.generic {indexing_maps = [#mk, #k, #m], iterator_types = ["parallel", "reduction"]}
+      ins(%x, %w : tensor<8x63xf32>, tensor<63xf32>) outs(%f : tensor<8xf32>) {
+  ^bb0(%a: f32, %c: f32, %acc: f32):
+    %0 = arith.mulf %a, %c : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<8xf32>
+  return %p : tensor<8xf32>
+}

@@ -2,6 +2,7 @@
 #include "backends/llvm/Codegen.h"
 #include "backends/llvm/Compile.h"
 #include "backends/llvm/Header.h"
+#include "backends/llvm/InitialWeights.h"
 #include "backends/llvm/Link.h"
 #include "mlir/IR/Diagnostics.h"
 #include "passes/codegen/TileTable.h"
@@ -48,6 +49,7 @@ CompileOptions compileOptions(const BuildOptions &options, StringRef modelName) 
   if (llvm::Expected<Tiling> tiling = Tiling::find(target->isa, options.tiles); !tiling)
     fail("--tiles: " + llvm::toString(tiling.takeError()));
   compile.tiles = options.tiles;
+  compile.freeze = options.freeze;
   compile.dumpDir = options.dumpDir;
   compile.verifyPasses = options.verifyPasses;
   compile.timePasses = options.timePasses;
@@ -188,6 +190,8 @@ void buildModel(ModuleOp module, const BuildOptions &options) {
   SourceMgrDiagnosticHandler printer(sources, module.getContext());
   std::string name = module.getName().value_or("model").str();
   CompileOptions compile = compileOptions(options, name);
+  if (!options.weights.empty() && failed(setInitialWeights(module, options.weights)))
+    throw CLI::RuntimeError(1);
   StringRef emitted = options.emit;
   if (emitted.consume_front("mlir-"))
     return writeStage(module, compile, emitted, options);

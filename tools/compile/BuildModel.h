@@ -20,7 +20,9 @@ struct BuildOptions {
   std::string tiles; // "" for the table's
   std::string dumpDir;
   std::vector<std::string> mains; // C or C++ files with the program's own main
+  std::string weights;            // safetensors with initial values, "" for the model's own
   bool embedWeights = true;
+  bool freeze = false;
   bool remarks = false;
   bool verifyPasses = false;
   bool timePasses = false;

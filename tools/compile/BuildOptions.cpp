@@ -46,6 +46,16 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
       "--embed-weights,!--no-embed-weights", options.embedWeights,
       "Put the initial weights into the program or object (default), or only beside it");
   command
+      .add_option(
+          "--weights", options.weights,
+          "safetensors, such as a checkpoint, with values in place of the model's initial ones")
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+  command.add_flag(
+      "--freeze", options.freeze,
+      "Make the params constants, laid out for the code that reads them, and leave out "
+      "the entries that train; a program with other weights is another build");
+  command
       .add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
       ->type_name("DIR");
   command.add_flag("--remarks", options.remarks, "Say where and why an optimization did not apply");
@@ -64,11 +74,14 @@ std::vector<std::string> toArguments(const BuildOptions &options) {
   };
   add("--output", options.output);
   add("--tiles", options.tiles);
+  add("--weights", options.weights);
   add("--dump-dir", options.dumpDir);
   for (const std::string &main : options.mains)
     add("--main", main);
   if (!options.embedWeights)
     arguments.push_back("--no-embed-weights");
+  if (options.freeze)
+    arguments.push_back("--freeze");
   if (options.remarks)
     arguments.push_back("--remarks");
   if (options.verifyPasses)
