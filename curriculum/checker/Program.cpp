@@ -21,7 +21,8 @@ public:
           if (diagnostic.getSeverity() != DiagnosticSeverity::Error || !message.empty())
             return;
           message = diagnostic.str();
-          llvm::raw_string_ostream(location) << diagnostic.getLocation();
+          if (auto place = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
+            location = "line " + std::to_string(place.getLine()) + " of the IR";
         }) {}
   std::string message, location;
 
@@ -31,7 +32,7 @@ private:
 
 /// A replacement may contain further names; of names that begin alike the longest is meant.
 std::string fill(StringRef text, const std::map<std::string, std::string> &replacements) {
-  std::string filled = text.str();
+  std::string filled = text.ltrim('\n').str(); // lines are counted from the first with text
   for (size_t at = 0; (at = filled.find('$', at)) != std::string::npos;) {
     auto named = llvm::find_if(llvm::reverse(replacements), [&](const auto &replacement) {
       return StringRef(filled).substr(at + 1).starts_with(replacement.first);
@@ -74,7 +75,7 @@ Program given(StringRef ir, const std::map<std::string, std::string> &replacemen
   if (!module)
     throw Red{errors.message, text, "", "", "", errors.location};
   Tensors values = randomValues(firstFunction(*module));
-  return Program(std::move(module), std::move(values));
+  return Program(std::move(module), std::move(values), std::move(text));
 }
 
 void expectRefused(StringRef ir, StringRef message,
@@ -100,22 +101,29 @@ void expectNoError(llvm::function_ref<void()> code) {
     throw Red{errors.message, "", "", "", "", errors.location};
 }
 
-Program::Program(OwningOpRef<ModuleOp> module, Tensors values)
-    : original(ModuleOp(module->clone())), current(std::move(module)), values(std::move(values)) {}
+Program::Program(OwningOpRef<ModuleOp> module, Tensors values, std::string source)
+    : source(std::move(source)), original(ModuleOp(module->clone())), current(std::move(module)),
+      values(std::move(values)) {}
 
 func::FuncOp Program::function() const { return firstFunction(*current); }
 std::string Program::text() const { return print(*current); }
 
 Red Program::red(std::string message, std::string expected) const {
   std::string before = print(*original), after = text();
-  return {std::move(message),  before,  before == after ? "" : after,
-          std::move(expected), input(), ""};
+  if (before == after)
+    after.clear();
+  return {std::move(message),
+          source.empty() ? before : source,
+          after,
+          std::move(expected),
+          input(),
+          ""};
 }
 
 Program &Program::run(StringRef pipeline) {
   pipelines.push_back(pipeline.str());
   Errors errors;
-  noteActivity(pipeline, text());
+  noteActivity(pipeline, source.empty() || pipelines.size() > 1 ? text() : source);
   PassManager manager(&context());
   if (failed(parsePassPipeline(pipeline, manager)))
     throw Red{"the check's pipeline cannot be parsed: " + pipeline.str() + ": " + errors.message};
@@ -130,7 +138,7 @@ Program &Program::run(StringRef pipeline) {
 
 Program Program::byReference() const {
   ReferenceScope scope;
-  Program program(OwningOpRef<ModuleOp>(ModuleOp(original.get()).clone()), values);
+  Program program(OwningOpRef<ModuleOp>(ModuleOp(original.get()).clone()), values, source);
   for (const std::string &pipeline : pipelines)
     program.run(pipeline);
   return program;

@@ -19,7 +19,8 @@ using Tensors = llvm::SmallVector<ir::HostTensor>;
 /// The expectations throw Red. All return the program, so that they can be written as a chain.
 class Program {
 public:
-  Program(mlir::OwningOpRef<mlir::ModuleOp> module, Tensors values);
+  /// `source`: the module as its author wrote it, if anybody did.
+  Program(mlir::OwningOpRef<mlir::ModuleOp> module, Tensors values, std::string source = "");
 
   //===--- what is done ---===//
 
@@ -78,6 +79,7 @@ private:
   /// The original after the same pipelines, by the reference.
   Program byReference() const;
 
+  std::string source;
   mlir::OwningOpRef<mlir::ModuleOp> original, current;
   Tensors values;
   std::vector<std::string> pipelines;

@@ -137,6 +137,13 @@ TEST(ProgramTest, MatchesPatterns) {
   EXPECT_EQ(red.expected, "CHECK: wick.matmul");
 }
 
+TEST(ProgramTest, ShowsTheIRAsItIsWrittenAndTheLineOfAnError) {
+  const char unknown[] = "\nfunc.func @f(%x: tensor<2xf64>) {\n  %y = \"wick.none\"(%x)\n}";
+  Red red = redOf([&] { given(unknown); });
+  EXPECT_EQ(red.location, "line 2 of the IR");
+  EXPECT_EQ(red.before, unknown + 1);
+}
+
 TEST(ProgramTest, CountsOps) {
   Program program = given(square, {{"S", "2x"}});
   program.expectOps("wick.mul", 1).expectAtMostOps("", 2);
