@@ -42,11 +42,6 @@ std::optional<Shape> broadcastShapes(ArrayRef<int64_t> a, ArrayRef<int64_t> b) {
 
 static FailureOr<RankedTensorType> binaryType(std::optional<Location> loc, StringRef op, Value lhs,
                                               Value rhs) {
-  // LAB BEGIN 01.1b "Broadcasting: the verifier"
-  // TASK: Return the type of op(lhs, rhs): the broadcast shape, with the operands' element type.
-  // TASK: Refuse element types that differ (C1) and shapes that do not broadcast (C2) by
-  // TASK: return violates(loc, op, "C1", text); the text names both types, or both shapes.
-  // STUB: return lab::notWritten(loc, "01.1");
   RankedTensorType a = tensorType(lhs), b = tensorType(rhs);
   if (a.getElementType() != b.getElementType()) {
     std::string text;
@@ -54,11 +49,17 @@ static FailureOr<RankedTensorType> binaryType(std::optional<Location> loc, Strin
                                    << " and " << b.getElementType() << "; cast one of them";
     return violates(loc, op, "C1", text);
   }
+  std::string shapes = shapeText(a.getShape()) + " and " + shapeText(b.getShape());
+  // LAB BEGIN 01.1b "Broadcasting: the verifier"
+  // TASK: Return the type of op(lhs, rhs): the broadcast shape, with the operands' element type.
+  // TASK: Refuse shapes that do not broadcast (C2), as C1 is refused above; the text names the
+  // TASK: `shapes` and says what would be right.
+  // STUB: return lab::notWritten(loc, "01.1");
   std::optional<Shape> shape = broadcastShapes(a.getShape(), b.getShape());
   if (!shape)
     return violates(
         loc, op, "C2",
-        "shapes " + shapeText(a.getShape()) + " and " + shapeText(b.getShape()) +
+        "shapes " + shapes +
             " do not broadcast; aligned at the last dimension, sizes must be equal or 1");
   return RankedTensorType::get(*shape, a.getElementType());
   // LAB END

@@ -16,29 +16,33 @@ int64_t MatmulOp::getM() { return sizeFromEnd(getLhs(), getTransposeLhs() ? 0 : 
 int64_t MatmulOp::getK() { return sizeFromEnd(getLhs(), getTransposeLhs() ? 1 : 0); }
 int64_t MatmulOp::getN() { return sizeFromEnd(getRhs(), getTransposeRhs() ? 1 : 0); }
 
+/// The stored shape of an operand, for messages: "2x3 (transposed)".
+static std::string describe(RankedTensorType type, bool isTransposed) {
+  return shapeText(type.getShape()) + (isTransposed ? " (transposed)" : "");
+}
+
 static FailureOr<RankedTensorType> inferMatmul(std::optional<Location> loc, MatmulOp::Adaptor op) {
-  // LAB BEGIN 01.2 "The type of a matrix product"
-  // TASK: Return the type of wick.matmul by its constraints C1 to C5 (ir/ops/Contraction.td), or
-  // TASK: violates(loc, "wick.matmul", "C1", text) with the first one that does not hold; texts about
-  // TASK: shapes name both. op has getLhs(), getRhs(), getTransposeLhs() and getTransposeRhs().
-  // STUB: return lab::notWritten(loc, "01.2");
-  StringRef name = MatmulOp::getOperationName();
   RankedTensorType lhs = tensorType(op.getLhs()), rhs = tensorType(op.getRhs());
-  std::string lhsText = shapeText(lhs.getShape()), rhsText = shapeText(rhs.getShape());
+  StringRef name = MatmulOp::getOperationName();
+  std::string lhsText = describe(lhs, op.getTransposeLhs());
+  std::string rhsText = describe(rhs, op.getTransposeRhs());
   if (lhs.getRank() < 2 || rhs.getRank() < 2)
     return violates(loc, name, "C1",
                     "operands need rank 2 or more, got " + lhsText + " and " + rhsText);
   if (lhs.getElementType() != rhs.getElementType())
     return violates(loc, name, "C2", "operands have different element types; cast one of them");
-  bool transposeLhs = op.getTransposeLhs(), transposeRhs = op.getTransposeRhs();
-  int64_t m = sizeFromEnd(op.getLhs(), transposeLhs ? 0 : 1);
-  int64_t k = sizeFromEnd(op.getLhs(), transposeLhs ? 1 : 0);
-  int64_t rhsK = sizeFromEnd(op.getRhs(), transposeRhs ? 0 : 1);
-  int64_t n = sizeFromEnd(op.getRhs(), transposeRhs ? 1 : 0);
+  // LAB BEGIN 01.2 "The type of a matrix product"
+  // TASK: Return the type of wick.matmul: the batch, then m and n. Refuse sizes of k that differ (C3)
+  // TASK: and batches that do not broadcast (C4), as C1 is refused above, naming both operands.
+  // TASK: sizeFromEnd() reads the sizes; mind op.getTransposeLhs() and op.getTransposeRhs().
+  // STUB: return lab::notWritten(loc, "01.2");
+  int64_t m = sizeFromEnd(op.getLhs(), op.getTransposeLhs() ? 0 : 1);
+  int64_t k = sizeFromEnd(op.getLhs(), op.getTransposeLhs() ? 1 : 0);
+  int64_t rhsK = sizeFromEnd(op.getRhs(), op.getTransposeRhs() ? 0 : 1);
+  int64_t n = sizeFromEnd(op.getRhs(), op.getTransposeRhs() ? 1 : 0);
   if (k != rhsK)
     return violates(loc, name, "C3",
-                    "lhs " + lhsText + (transposeLhs ? " (transposed)" : "") + " has inner size " +
-                        Twine(k) + " but rhs " + rhsText + (transposeRhs ? " (transposed)" : "") +
+                    "lhs " + lhsText + " has inner size " + Twine(k) + " but rhs " + rhsText +
                         " has " + Twine(rhsK));
   std::optional<Shape> shape =
       broadcastShapes(lhs.getShape().drop_back(2), rhs.getShape().drop_back(2));

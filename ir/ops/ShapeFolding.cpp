@@ -15,14 +15,13 @@ OpFoldResult ReshapeOp::fold(FoldAdaptor adaptor) {
 }
 
 static LogicalResult mergeReshapes(ReshapeOp op, PatternRewriter &rewriter) {
-  // LAB BEGIN 01.4a "Folding: a reshape of a reshape"
-  // TASK: Where the operand of `op` is a reshape, replace `op` by one reshape of what that one
-  // TASK: reads, to the type of `op`: rewriter.replaceOpWithNewOp<ReshapeOp>(op, type, input).
-  // TASK: Where it is not, return rewriter.notifyMatchFailure(op, "why").
-  // STUB: return lab::notWritten(op.getLoc(), "01.4");
   auto inner = op.getInput().getDefiningOp<ReshapeOp>();
   if (!inner)
     return rewriter.notifyMatchFailure(op, "the operand is no wick.reshape");
+  // LAB BEGIN 01.4a "Folding: a reshape of a reshape"
+  // TASK: Replace `op` by one reshape of what `inner` reads, to the type of `op`:
+  // TASK: rewriter.replaceOpWithNewOp<ReshapeOp>(op, type, input). Return success().
+  // STUB: return lab::notWritten(op.getLoc(), "01.4");
   rewriter.replaceOpWithNewOp<ReshapeOp>(op, op.getType(), inner.getInput());
   return success();
   // LAB END
@@ -41,14 +40,13 @@ static OpFoldResult foldTranspose(TransposeOp op) {
 }
 
 static LogicalResult mergeTransposes(TransposeOp op, PatternRewriter &rewriter) {
-  // LAB BEGIN 01.4c "Folding: a transpose of a transpose"
-  // TASK: Where the operand of `op` is a transpose, replace `op` by one transpose of what that one
-  // TASK: reads, by the composed permutation (a SmallVector<int64_t>):
-  // TASK: rewriter.replaceOpWithNewOp<TransposeOp>(op, op.getType(), input, permutation).
-  // STUB: return lab::notWritten(op.getLoc(), "01.4");
   auto inner = op.getInput().getDefiningOp<TransposeOp>();
   if (!inner)
     return rewriter.notifyMatchFailure(op, "the operand is no wick.transpose");
+  // LAB BEGIN 01.4c "Folding: a transpose of a transpose"
+  // TASK: Replace `op` by one transpose of what `inner` reads, by the composed permutation, a
+  // TASK: SmallVector<int64_t>: replaceOpWithNewOp<TransposeOp>(op, op.getType(), input, permutation).
+  // STUB: return lab::notWritten(op.getLoc(), "01.4");
   SmallVector<int64_t> composed;
   for (int64_t dim : op.getPermutation())
     composed.push_back(inner.getPermutation()[dim]);

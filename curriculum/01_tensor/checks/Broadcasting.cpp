@@ -54,17 +54,10 @@ LAB_CHECK("01.1", verifies, refusesShapes, "Shapes that do not broadcast are ref
   refuse("6x2xf64", "3x2xf64", "C2");
 }
 
-LAB_CHECK("01.1", verifies, refusesElements, "Element types that differ are refused (C1)") {
-  refuse("3xf64", "3xf32", "C1");
-  refuse("3xf64", "2x3xf32", "C1");
-  refuse("3xf64", "4xi32", "C1");
-}
-
-LAB_CHECK("01.1", verifies, helpfulErrors, "An error names both shapes, or both element types") {
+LAB_CHECK("01.1", verifies, helpfulErrors, "The error names both shapes") {
   refuse("2x3xf64", "2x4xf64", "2x3");
   refuse("2x3xf64", "2x4xf64", "2x4");
-  refuse("3xf64", "3xf32", "f64");
-  refuse("3xf64", "3xf32", "f32");
+  refuse("5xf64", "7x4xf64", "7x4");
 }
 
 LAB_CHECK("01.1", execution, byHand, "A column plus a row is a table of sums") {
