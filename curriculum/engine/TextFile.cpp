@@ -1,5 +1,6 @@
 #include "curriculum/engine/TextFile.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -27,7 +28,8 @@ void writeFile(const fs::path &file, std::string_view bytes) {
   if (file.has_parent_path())
     fs::create_directories(file.parent_path(), ignored);
   fs::path temporary = file;
-  temporary += "." + std::to_string(getpid()) + ".part";
+  static std::atomic<unsigned> counter = 0; // threads may write the same file
+  temporary += "." + std::to_string(getpid()) + "." + std::to_string(counter++) + ".part";
   std::ofstream out(temporary, std::ios::binary);
   out << bytes;
   out.close();

@@ -1,6 +1,8 @@
 #include "curriculum/plugin/PluginBuild.h"
+#include "curriculum/engine/Digest.h"
 #include "curriculum/engine/Process.h"
 #include "curriculum/engine/ScratchFolder.h"
+#include "curriculum/engine/TextFile.h"
 
 #include <algorithm>
 #include <atomic>
@@ -56,14 +58,26 @@ static std::vector<Outcome> runAll(const std::vector<Command> &commands) {
   return outcomes;
 }
 
-PluginBuild buildPlugin(const std::vector<fs::path> &sources, const fs::path &output) {
+/// Copies the objects that are not in `kept` yet there, each complete or not at all.
+static void keep(const std::vector<fs::path> &sources, const std::vector<fs::path> &objects,
+                 const fs::path &kept) {
+  for (size_t i = 0; i < sources.size(); ++i)
+    if (objects[i].parent_path() != kept)
+      writeFile(kept / (sha256OfFile(sources[i]) + ".o"), readFile(objects[i]));
+}
+
+PluginBuild buildPlugin(const std::vector<fs::path> &sources, const fs::path &output,
+                        const fs::path &kept) {
   const ScratchFolder scratch;
   const auto start = std::chrono::steady_clock::now();
   std::vector<fs::path> objects;
   std::vector<Command> commands;
   for (const fs::path &source : sources) {
-    objects.push_back(scratch.path() / (std::to_string(objects.size()) + ".o"));
-    commands.push_back(compileCommand(source, objects.back()));
+    const fs::path known = kept / (sha256OfFile(source) + ".o");
+    const bool isKnown = !kept.empty() && fs::exists(known);
+    objects.push_back(isKnown ? known : scratch.path() / (std::to_string(objects.size()) + ".o"));
+    if (!isKnown)
+      commands.push_back(compileCommand(source, objects.back()));
   }
   PluginBuild build;
   build.isBuilt = true;
@@ -73,6 +87,8 @@ PluginBuild buildPlugin(const std::vector<fs::path> &sources, const fs::path &ou
   };
   std::ranges::for_each(runAll(commands), note);
   if (build.isBuilt) {
+    if (!kept.empty())
+      keep(sources, objects, kept);
     fs::create_directories(fs::absolute(output).parent_path());
     const fs::path linked = output.string() + ".linking";
     note(run(linkCommand(objects, linked)));

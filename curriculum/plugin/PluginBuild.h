@@ -19,8 +19,12 @@ struct PluginBuild {
 /// tree. What the library defines stays its own: nothing of the same name in the compiler is taken
 /// in its place, nor the other way round. Throws std::runtime_error when no compiler can be started
 /// or nothing can be written.
+///
+/// A folder `kept` holds the objects of former calls by the digests of their texts: who builds many
+/// variants compiles only the files in which they differ.
 PluginBuild buildPlugin(const std::vector<std::filesystem::path> &sources,
-                        const std::filesystem::path &output);
+                        const std::filesystem::path &output,
+                        const std::filesystem::path &kept = {});
 
 /// Changes when plug-ins must be built anew although their files are the same: with the headers,
 /// the compiler and its flags.

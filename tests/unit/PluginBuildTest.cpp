@@ -58,6 +58,25 @@ TEST_F(PluginBuildTest, RepeatsWhatTheCompilerSays) {
   EXPECT_FALSE(std::filesystem::exists(library));
 }
 
+TEST_F(PluginBuildTest, CompilesOnlyWhatNoFormerCallHasCompiled) {
+  const std::string other = folder.write("Other.cpp", "int other() { return 1; }\n");
+  const std::filesystem::path kept = folder / "kept";
+  auto built = [&](const std::string &text) {
+    writeFile(source, text);
+    return buildPlugin({source, other}, library, kept).isBuilt;
+  };
+  auto objects = [&] { return std::distance(std::filesystem::directory_iterator(kept), {}); };
+  const std::string use = "int other();\nint mine() { return other(); }\n";
+  ASSERT_TRUE(built(use));
+  EXPECT_EQ(objects(), 2);
+  ASSERT_TRUE(built(use + "\n"));
+  EXPECT_EQ(objects(), 3);
+  // An object that is kept is what is linked: this one defines nothing.
+  for (const auto &object : std::filesystem::directory_iterator(kept))
+    writeFile(object.path(), "");
+  EXPECT_FALSE(built(use + "\n"));
+}
+
 TEST_F(PluginBuildTest, RefusesFunctionsThatNobodyDefines) {
   PluginBuild built = build("int undefined();\nint f() { return undefined(); }\n");
   EXPECT_FALSE(built.isBuilt);

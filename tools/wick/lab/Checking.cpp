@@ -63,7 +63,7 @@ Checked checkFiles(const Lab &lab, const std::vector<fs::path> &files,
   auto begin = std::chrono::steady_clock::now();
   const ScratchFolder scratch;
   const fs::path library = scratch.path() / "plugin.so";
-  PluginBuild build = buildPlugin(files, library);
+  PluginBuild build = buildPlugin(files, library, options.objects);
   Checked checked = {build.complaints, std::nullopt, 0};
   if (build.isBuilt)
     checked.verdict = runChecker(lab, library, options);

@@ -14,7 +14,8 @@ namespace wick::driver {
 
 struct CheckOptions {
   uint32_t seed = 1;
-  bool goesOn = false; ///< behind a red rung, as a grade and a proof need
+  bool goesOn = false;                ///< behind a red rung, as a grade and a proof need
+  std::filesystem::path objects = {}; ///< a folder for objects that several calls share
 };
 
 /// What came of one lab's files.

@@ -14,6 +14,8 @@ namespace wick::driver {
 /// What is wrong with a variant; "" when it does what it must.
 static std::string faultOf(const Variant &variant) {
   const Checked &checked = variant.checked;
+  if (!variant.misfit.empty())
+    return variant.misfit;
   if (!checked.verdict)
     return "does not compile:\n" + checked.diagnostics;
   const std::vector<CheckResult> &checks = checked.verdict->checks;

@@ -17,6 +17,7 @@ namespace wick::driver {
 struct Variant {
   std::string name; ///< "stub", "reference" or the mutant's
   std::optional<lab::Mutant> mutant = std::nullopt;
+  std::string misfit = {}; ///< why the mutant's patch does not apply; then nothing was checked
   Checked checked = {};
 };
 

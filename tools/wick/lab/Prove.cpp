@@ -49,7 +49,7 @@ public:
     texts.push_back(present(curriculum, module, lab, solvedText));
     for (const Mutant &mutant : readMutants(curriculum, module, lab)) {
       variants.push_back({.name = mutant.name, .mutant = mutant});
-      texts.push_back(mutate(curriculum, lab, mutant));
+      texts.push_back(mutated(curriculum, mutant, variants.back().misfit));
     }
   }
 
@@ -69,8 +69,10 @@ public:
     for (unsigned i = 0; i < jobs; ++i)
       workers.push_back(std::async(std::launch::async, [&] {
         for (size_t k; (k = next++) < variants.size();)
-          variants[k].checked =
-              checkFiles(lab, write(texts[k], variants[k].name), {.goesOn = true});
+          if (variants[k].misfit.empty())
+            variants[k].checked =
+                checkFiles(lab, write(texts[k], variants[k].name),
+                           {.goesOn = true, .objects = scratch.path() / "objects"});
       }));
     for (std::future<void> &worker : workers)
       worker.get();
@@ -79,6 +81,15 @@ public:
   const std::vector<Variant> &results() const { return variants; }
 
 private:
+  Texts mutated(const Curriculum &curriculum, const Mutant &mutant, std::string &misfit) const {
+    try {
+      return mutate(curriculum, lab, mutant);
+    } catch (const std::runtime_error &error) {
+      misfit = error.what();
+      return {};
+    }
+  }
+
   /// Writes the files of a variant as a learner has them.
   std::vector<fs::path> write(const Texts &variant, const std::string &name) const {
     std::vector<fs::path> files;
