@@ -10,7 +10,7 @@ trap 'rm -rf -- "$folder"' EXIT
 work="$folder/my work"
 lab() { "$wick" lab --dir "$work" "$@"; }
 mine=$work/05_autograd/ReverseSweep.cpp
-solve() { cp "$source_tree/passes/graph/ReverseSweep.cpp" "$mine"; }
+solve() { cp "$source_tree/passes/graph/ReverseSweep.cpp" "$mine.new" && mv "$mine.new" "$mine"; }
 # write TEXT: the reference with TEXT in front of the line that ends the sum of gradients.
 write() {
   TEXT=$1 awk '/sum = sum \?/ { print ENVIRON["TEXT"] } { print }' \
@@ -33,26 +33,33 @@ expect 0 '"lab": "05.1",[^}]*"state": "changed since its last check"' lab status
 # A known mistake is named (the lab is proven by an earlier test).
 sed 's/sum = sum ?.*/sum = gradient;/' "$source_tree/passes/graph/ReverseSweep.cpp" >"$mine"
 expect 1 'This looks like: Assigns where it should accumulate' lab check 05.1
+solve
 
 # Watch checks when a file is saved, whether written in place or moved there.
-(
-  sleep 4
-  echo 'int' >>"$mine"
-  sleep 4
-  solve
-) &
-expect 0 'is green.*waiting.*✗ R0 it compiles.*waiting.*is green' lab watch 05.1 --times 3
-wait
+wait_until_waiting() { # TIMES
+  for ((i = 0; i < 600; i++)); do
+    (($(grep -c 'waiting for a file' "$folder/watched") < $1)) || return 0
+    sleep 0.2
+  done
+}
+: >"$folder/watched"
+timeout 300 "$wick" lab --dir "$work" watch 05.1 --times 3 >"$folder/watched" 2>&1 &
+wait_until_waiting 1
+echo 'int' >>"$mine"
+wait_until_waiting 2
+solve
+wait $!
+expect 0 'is green.*waiting.*✗ R0 it compiles.*waiting.*is green' cat "$folder/watched"
 
 # Files that misbehave are contained, and stay as they are.
 echo 'not C++' >>"$mine"
 expect 1 "ReverseSweep.cpp:[0-9]+:[0-9]+: error: .*✗ R0 it compiles" lab check 05.1
 write 'for (volatile int i = 0;;) i = i;'
-expect 1 'R1 .*time|seconds' lab check 05.1
+expect 1 'R1 .*did not come to an end' lab check 05.1
 write '*(volatile int *)nullptr = 1;'
-expect 1 'R1 .*(SIGSEGV|Segmentation|signal 11|crash)' lab check 05.1
-write 'for (static SmallVector<std::string> hog;;) hog.emplace_back(64 << 20, 1);'
-expect 1 'R1 .*(memory|signal 6|SIGABRT|bad_alloc|crash)' lab check 05.1
+expect 1 'R1 .*crashed .*Segmentation fault' lab check 05.1
+write 'for (static SmallVector<std::string> hog;;) hog.emplace_back().reserve(64 << 20);'
+expect 1 'R1 .*GiB of memory' lab check 05.1
 {
   cat "$source_tree/passes/graph/ReverseSweep.cpp"
   echo 'static int atLoad = *(volatile int *)nullptr;'
