@@ -72,6 +72,8 @@ public:
   /// The values of the arguments, a line each.
   std::string input() const;
   Tensors interpret() const;
+  /// The values of the original's arguments.
+  const Tensors &arguments() const { return values; }
   /// A Red about this program.
   Red red(std::string message, std::string expected = "") const;
 

@@ -1,4 +1,5 @@
-#include "ir/Inference.h"
+#include "ir/NotWritten.h"
+#include "ir/decompose/Build.h"
 #include "passes/Passes.h"
 #include "passes/graph/TrainingState.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -19,7 +20,7 @@ class UpdateBuilder {
 public:
   explicit UpdateBuilder(func::FuncOp function)
       : function(function), terminator(function.getBody().front().getTerminator()),
-        builder(terminator) {}
+        builder(terminator), b(builder, function.getLoc()) {}
 
   /// The gradient at `result` may be another parameter itself, as in loss = <a, b>. Reads it here,
   /// before the first update: a donated argument has its old value only until then (E4).
@@ -70,6 +71,12 @@ private:
 
   template <typename StepOp, typename AdamLike>
   Value buildAdam(AdamLike adam, StringRef name, BlockArgument param, Value gradient) {
+    // LAB BEGIN 06.4a "Adam's two moments"
+    // TASK: Give `param` the states "<name>.m" and "<name>.v", create a StepOp, return its new
+    // TASK: moments to the states and its new weights to the caller, as buildSgd, above, does it for
+    // TASK: the velocity. The StepOp's operands are param, gradient, the moments, stepNumber() and
+    // TASK: learningRate(param); its attributes beta1, beta2, epsilon, weight decay, each an F64Attr.
+    // STUB: return lab::notWritten(b, param.getLoc(), param.getType(), "06.4");
     Location loc = param.getLoc();
     Value rate = learningRate(param), step = stepNumber();
     Value first = addState(function, name + ".m", param.getType(), loc);
@@ -81,6 +88,7 @@ private:
     returnState(function, update.getNewFirstMoment(), name + ".m");
     returnState(function, update.getNewSecondMoment(), name + ".v");
     return update.getNewParam();
+    // LAB END
   }
 
   /// The hyper `lr` in the element type of `param`.
@@ -102,20 +110,38 @@ private:
   Value stepNumber() {
     if (step)
       return step;
-    Location loc = function.getLoc();
     auto type = RankedTensorType::get({}, builder.getI64Type());
-    Value count = addState(function, kStepName, type, loc);
-    Value one = ConstantOp::create(builder, loc, type, DenseElementsAttr::get(type, int64_t(1)));
-    step = AddOp::create(builder, loc, count, one);
+    // LAB BEGIN 06.4b "The number of the step"
+    // TASK: Add the state kStepName of `type`, build its value plus 1, return that to the state, and
+    // TASK: remember it in `step`: one count serves all parameters. A constant 1 of `type` is
+    // TASK: b.create<ConstantOp>(type, DenseElementsAttr::get(type, int64_t(1))).
+    // STUB: return lab::notWritten(b, function.getLoc(), type, "06.4");
+    Value count = addState(function, kStepName, type, function.getLoc());
+    Value one = b.create<ConstantOp>(type, DenseElementsAttr::get(type, int64_t(1)));
+    step = b.add(count, one);
     returnState(function, step, kStepName);
     return step;
+    // LAB END
   }
 
   func::FuncOp function;
   Operation *terminator;
   OpBuilder builder;
-  Value step;
+  Build b;
+  Value step; // of this entry; null before the first parameter that needs it
 };
+
+/// Replaces the gradients at `results` by the updated parameters.
+LogicalResult addUpdates(func::FuncOp function, ArrayRef<unsigned> results) {
+  UpdateBuilder updates(function);
+  for (unsigned result : results)
+    updates.readBeforeUpdates(result);
+  for (unsigned result : results)
+    updates.update(result);
+  return success();
+}
+
+const Slot slot("optimizer", addUpdates);
 
 struct Optimizer : wick::impl::OptimizerBase<Optimizer> {
   void runOnOperation() override {
@@ -142,11 +168,8 @@ struct Optimizer : wick::impl::OptimizerBase<Optimizer> {
       return function.emitOpError() << "has the optimizer " << optimizer
                                     << " but no result that is a gradient; run wick-autodiff first";
 
-    UpdateBuilder updates(function);
-    for (unsigned result : gradients)
-      updates.readBeforeUpdates(result);
-    for (unsigned result : gradients)
-      updates.update(result);
+    if (failed(slot(function, gradients)))
+      return failure();
     for (StringRef consumed : {kOptimizerAttr, kLearningRateAttr, kLossAttr})
       function->removeAttr(consumed);
     return success();
