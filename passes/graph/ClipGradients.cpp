@@ -39,6 +39,13 @@ Value castTo(Build &b, Value value, Type element) {
 /// if it is above. Returns the norm before, a scalar of `normType`.
 Value clip(Build &b, MutableArrayRef<Value> gradients, double largest) {
   Type element = normType(gradients).getElementType();
+  // LAB BEGIN 07.2 "Clipping by the norm of all gradients"
+  // TASK: Compute the norm over all elements of all gradients, multiply each gradient in place, and
+  // TASK: return the norm. castTo(b, value, element), above, changes the element type: compute in
+  // TASK: `element`, multiply in the gradient's own. b.total(x) sums all elements of x; comparisons
+  // TASK: are b.create<CompareOp>(ComparePredicate::gt, x, y), b.create<SelectOp>(if, then, else).
+  // STUB: (void)element;
+  // STUB: return lab::notWritten(gradients.front().getLoc(), "07.2");
   Value sum;
   for (Value gradient : gradients) {
     Value wide = castTo(b, gradient, element);
@@ -53,6 +60,7 @@ Value clip(Build &b, MutableArrayRef<Value> gradients, double largest) {
   for (Value &gradient : gradients)
     gradient = b.mul(gradient, castTo(b, scale, tensorType(gradient).getElementType()));
   return norm;
+  // LAB END
 }
 
 const Slot slot("clip-gradients", clip);

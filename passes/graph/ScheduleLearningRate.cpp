@@ -33,20 +33,30 @@ Value cosine(Build &b, Value x) {
 /// minimum + (peak - minimum) (1 + cos(pi done / steps)) / 2; minimum after `steps`. Loshchilov and
 /// Hutter, 2017 (SGDR), equation 5 without restarts.
 Value cosineRate(Build &b, Value done, Value peak, double minimum, double steps) {
+  // LAB BEGIN 07.1a "A cosine"
+  // TASK: Return the rate. There is no op for the cosine of any number; cosine(b, x), above, is
+  // TASK: good for |x| <= pi / 2, std::numbers::pi / 2. Scalars: b.scalar(number, done).
+  // STUB: return lab::notWritten(done.getLoc(), "07.1");
   Value progress = b.create<MinimumOp>(b.div(done, b.scalar(steps, done)), b.scalar(1, done));
   // (1 + cos 2x) / 2 = cos^2 x, which stays where the series is good.
   Value root = cosine(b, b.mul(progress, std::numbers::pi / 2));
   Value low = b.scalar(minimum, peak);
   return b.add(low, b.mul(b.sub(peak, low), b.mul(root, root)));
+  // LAB END
 }
 
 /// peak factor^floor(done / every).
 Value stepRate(Build &b, Value done, Value peak, double factor, double every) {
+  // LAB BEGIN 07.1b "Steps"
+  // TASK: Return the rate. There is no op for floor or for powers: b.create<CastOp>(i64, x) drops
+  // TASK: the fraction of x >= 0, and factor^n = exp(n log factor).
+  // STUB: return lab::notWritten(done.getLoc(), "07.1");
   Type f64 = done.getType(), i64 = tensorType(done).clone(IntegerType::get(f64.getContext(), 64));
   // The cast to an integer drops the fraction; the quotient of whole numbers is exact where it is
   // whole.
   Value drops = b.create<CastOp>(f64, b.create<CastOp>(i64, b.div(done, b.scalar(every, done))));
   return b.mul(peak, b.create<ExpOp>(b.mul(drops, std::log(factor))));
+  // LAB END
 }
 
 const Slot cosineSlot("schedule.cosine", cosineRate), stepSlot("schedule.step", stepRate);
