@@ -8,8 +8,8 @@ using namespace wick::ir;
 
 static SmallVector<Value> decomposeSigmoid(SigmoidOp op, Build &b) {
   // LAB BEGIN 02.2 "Sigmoid that does not overflow"
-  // TASK: Return 1 / (1 + exp(-x)) for x = op.getInput(), written so that no step of it overflows for
-  // TASK: any x, in four elementwise ops.
+  // TASK: Return 1 / (1 + exp(-x)) for x = op.getInput(), written so that no step of it overflows
+  // TASK: for any x, in four elementwise ops.
   // STUB: return lab::notWritten(op.getLoc(), "02.2");
   // (1 + tanh(x/2)) / 2 is equal on paper, and tanh is bounded.
   Value tanh = b.create<TanhOp>(b.mul(op.getInput(), 0.5));
@@ -41,7 +41,8 @@ static SmallVector<Value> decomposeGelu(GeluOp op, Build &b) {
 /// `x`, shifted along `dim` so that exp overflows for no x.
 static Value shifted(Build &b, Value x, int64_t dim) {
   // LAB BEGIN 02.1a "Softmax: the shift"
-  // TASK: Subtract from each row of x along `dim` what keeps exp from overflowing and softmax the same.
+  // TASK: Subtract from each row of x along `dim` what keeps exp from overflowing and softmax the
+  // TASK: same.
   // STUB: return x;
   // The largest exponent becomes 0.
   return b.sub(x, b.reduceKeeping<ReduceMaxOp>(x, dim));
@@ -50,7 +51,8 @@ static Value shifted(Build &b, Value x, int64_t dim) {
 
 static SmallVector<Value> decomposeSoftmax(SoftmaxOp op, Build &b) {
   // LAB BEGIN 02.1b "Softmax: the quotient"
-  // TASK: Return exp(x_i) / sum_j exp(x_j) along op.getDim(), for x = op.getInput() after shifted().
+  // TASK: Return exp(x_i) / sum_j exp(x_j) along op.getDim(), for x = op.getInput() after
+  // TASK: shifted().
   // STUB: return lab::notWritten(op.getLoc(), "02.1");
   Value exp = b.create<ExpOp>(shifted(b, op.getInput(), op.getDim()));
   // One quotient for a row, not one for an element.

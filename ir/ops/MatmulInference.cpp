@@ -32,8 +32,8 @@ static FailureOr<RankedTensorType> inferMatmul(std::optional<Location> loc, Matm
   if (lhs.getElementType() != rhs.getElementType())
     return violates(loc, name, "C2", "operands have different element types; cast one of them");
   // LAB BEGIN 01.2 "The type of a matrix product"
-  // TASK: Return the type of wick.matmul: the batch, then m and n. Refuse sizes of k that differ (C3)
-  // TASK: and batches that do not broadcast (C4), as C1 is refused above, naming both operands.
+  // TASK: Return the type of wick.matmul: the batch, then m and n. Refuse sizes of k that differ
+  // TASK: (C3) and batches that do not broadcast (C4), as C1 is refused above, naming both operands.
   // TASK: sizeFromEnd() reads the sizes; mind op.getTransposeLhs() and op.getTransposeRhs().
   // STUB: return lab::notWritten(loc, "01.2");
   int64_t m = sizeFromEnd(op.getLhs(), op.getTransposeLhs() ? 0 : 1);

@@ -45,7 +45,8 @@ static LogicalResult mergeTransposes(TransposeOp op, PatternRewriter &rewriter) 
     return rewriter.notifyMatchFailure(op, "the operand is no wick.transpose");
   // LAB BEGIN 01.4c "Folding: a transpose of a transpose"
   // TASK: Replace `op` by one transpose of what `inner` reads, by the composed permutation, a
-  // TASK: SmallVector<int64_t>: replaceOpWithNewOp<TransposeOp>(op, op.getType(), input, permutation).
+  // TASK: SmallVector<int64_t>:
+  // TASK: rewriter.replaceOpWithNewOp<TransposeOp>(op, op.getType(), input, permutation).
   // STUB: return lab::notWritten(op.getLoc(), "01.4");
   SmallVector<int64_t> composed;
   for (int64_t dim : op.getPermutation())

@@ -52,9 +52,9 @@ static LogicalResult lowerMatmul(MatmulOp op, PatternRewriter &rewriter) {
   iterators.push_back(utils::IteratorType::reduction);
   // LAB END
   // LAB BEGIN 01.3b "A matrix product as loops: what is summed"
-  // TASK: Define `start`, the tensor that the products are added to (filled() and a Scalar make it),
-  // TASK: and `body`, which yields the next sum from x = {element of lhs, of rhs, sum so far}. Sums
-  // TASK: and products are made in the type `accumulator`: Scalar::cast().
+  // TASK: Define `start`, the tensor that the products are added to (by filled() and a Scalar), and
+  // TASK: `body`, which yields the next sum from x = {element of lhs, of rhs, sum so far}. Sums and
+  // TASK: products are made in the type `accumulator`: Scalar::cast().
   // STUB: Value start;
   // STUB: auto body = [](OpBuilder &, Location, ValueRange) {};
   // STUB: return lab::notWritten(loc, "01.3");
