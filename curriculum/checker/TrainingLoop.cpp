@@ -3,8 +3,6 @@
 #include "ir/interp/InitialValues.h"
 #include "ir/interp/Interpreter.h"
 #include "tests/Tolerances.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -18,10 +16,12 @@ static std::vector<double> elementsOf(const HostTensor &tensor) {
 }
 
 static std::string textOf(const std::vector<double> &numbers) {
-  auto texts = llvm::map_range(numbers, [](double n) { return llvm::formatv("{0:g8}", n).str(); });
   std::string text = "[";
-  for (const std::string &number : texts)
-    text += (text.size() > 1 ? ", " : "") + number;
+  for (double number : numbers) {
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.8g", number);
+    text += (text.size() > 1 ? ", " : "") + std::string(digits);
+  }
   return text + "]";
 }
 
