@@ -19,19 +19,24 @@ struct Column {
   std::function<void()> prepare = [] {};
 };
 
+/// What a call costs at least.
+struct Cost {
+  double flops; ///< a multiply-add is two, a transcendental function one
+  double bytes; ///< of all arguments and results, each once
+};
+
 /// A row of the bench: the same work by each backend.
 struct Case {
   std::string work; ///< "W7 matmul 512"
   /// Compiles or loads the columns; they live as long as what they capture.
   std::function<std::vector<Column>()> columns;
-  /// Floating-point operations of one call. A multiply-add is two, a transcendental function one.
-  std::function<double()> flops;
+  std::function<Cost()> cost;
 };
 
 /// W7: matrix products, a linear layer with bias and gelu, softmax, layer norm; also by the peers.
 std::vector<Case> kernelCases();
 
-/// W1, W2 and W3 end to end: inference and training steps.
+/// W1, W2 and W3 end to end: inference and training steps; also as plain C.
 std::vector<Case> modelCases();
 
 } // namespace wick::bench

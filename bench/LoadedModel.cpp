@@ -23,19 +23,22 @@ static OwningOpRef<ModuleOp> record(const Build &build, Model &model) {
   return buildModule(model);
 }
 
-Jit LoadedModel::compile(const Build &build, Backend backend, Weights weights) {
+Jit LoadedModel::compile(const Build &build, Backend backend, Weights weights,
+                         const std::string &kernelPasses) {
   OwningOpRef<ModuleOp> module = record(build, model);
   CompileOptions options = compileOptions();
   options.backend = backend;
   options.freeze = weights == Weights::frozen;
+  options.kernelPasses = kernelPasses;
   FailureOr<Jit> compiled = Jit::create(*module, options);
   if (failed(compiled))
     throw std::runtime_error("the workload does not compile");
   return std::move(*compiled);
 }
 
-LoadedModel::LoadedModel(const Build &build, Backend backend, Weights weights)
-    : jit(compile(build, backend, weights)), instance(jit.model()) {
+LoadedModel::LoadedModel(const Build &build, Backend backend, Weights weights,
+                         const std::string &kernelPasses)
+    : jit(compile(build, backend, weights, kernelPasses)), instance(jit.model()) {
   if (!instance)
     throw std::runtime_error(wick_last_error());
   for (const EntryDescription &entry : jit.describe().entries)
@@ -65,15 +68,25 @@ std::span<const float> LoadedModel::result(const char *entry, const char *name) 
   return elements;
 }
 
-double flopsOf(const Build &build, StringRef entry) {
+static double bytesOf(TypeRange types) {
+  double bytes = 0;
+  for (Type type : types) {
+    auto tensor = cast<RankedTensorType>(type);
+    unsigned bits = tensor.getElementTypeBitWidth();
+    bytes += static_cast<double>(tensor.getNumElements() * llvm::divideCeil(bits, 8));
+  }
+  return bytes;
+}
+
+Cost costOf(const Build &build, StringRef entry) {
   Model model("workload");
   OwningOpRef<ModuleOp> module = record(build, model);
   if (failed(runStages(*module, CompileOptions(), "train")))
     throw std::runtime_error("the workload does not compile");
-  double flops = 0;
-  module->lookupSymbol<func::FuncOp>(entry)->walk(
-      [&](ir::CostInterface op) { flops += static_cast<double>(op.getFlops()); });
-  return flops;
+  auto function = module->lookupSymbol<func::FuncOp>(entry);
+  Cost cost{0, bytesOf(function.getArgumentTypes()) + bytesOf(function.getResultTypes())};
+  function.walk([&](ir::CostInterface op) { cost.flops += static_cast<double>(op.getFlops()); });
+  return cost;
 }
 
 } // namespace wick::bench

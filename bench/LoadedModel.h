@@ -4,6 +4,7 @@
 #define WICK_BENCH_LOADEDMODEL_H
 
 #include "backends/llvm/Jit.h"
+#include "bench/Column.h"
 #include "wick/runtime.hpp"
 #include "wick/wick.h"
 
@@ -24,7 +25,9 @@ enum class Weights { inBuffers, frozen };
 /// compiler's diagnostics have gone to stderr by then.
 class LoadedModel {
 public:
-  LoadedModel(const Build &build, Backend backend, Weights weights = Weights::inBuffers);
+  /// `kernelPasses`: see CompileOptions.
+  LoadedModel(const Build &build, Backend backend, Weights weights = Weights::inBuffers,
+              const std::string &kernelPasses = {});
 
   /// Gives all arguments their first values again.
   void reset();
@@ -40,7 +43,8 @@ private:
     std::vector<char> bytes;
   };
 
-  Jit compile(const Build &build, Backend backend, Weights weights);
+  Jit compile(const Build &build, Backend backend, Weights weights,
+              const std::string &kernelPasses);
 
   Model model{"workload"};
   Jit jit;
@@ -48,9 +52,9 @@ private:
   std::vector<FirstValue> firstValues;
 };
 
-/// Floating-point operations of one call of an entry, by the costs of its ops after gradients and
-/// updates have been added.
-double flopsOf(const Build &build, llvm::StringRef entry);
+/// Of one call of an entry: the floating-point operations of its ops, after gradients and updates
+/// have been added, and the bytes of its arguments and results.
+Cost costOf(const Build &build, llvm::StringRef entry);
 
 } // namespace wick::bench
 

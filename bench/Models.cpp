@@ -1,4 +1,5 @@
-// The models W1, W2 and W3 end to end, by each of Wick's backends.
+// The models W1, W2 and W3 end to end, by each of Wick's backends and as plain C.
+#include "bench/CFast.h"
 #include "bench/Column.h"
 #include "bench/LoadedModel.h"
 #include "bench/workloads/Workloads.h"
@@ -47,10 +48,17 @@ Column column(const Work &work, const char *backendName, Backend backend) {
 
 Case makeCase(const Work &work) {
   auto columns = [work] {
-    return std::vector<Column>{column(work, "naive", Backend::naive),
-                               column(work, "llvm", Backend::llvm)};
+    std::vector<Column> columns{column(work, "naive", Backend::naive),
+                                column(work, "llvm", Backend::llvm)};
+    if (std::optional<Column> inC = cFastColumn(work.name))
+      columns.push_back(std::move(*inC));
+    return columns;
   };
-  return {work.name, columns, [work] { return work.steps * flopsOf(work.build, work.entry); }};
+  auto cost = [work] {
+    Cost call = costOf(work.build, work.entry);
+    return Cost{work.steps * call.flops, work.steps * call.bytes};
+  };
+  return {work.name, columns, cost};
 }
 
 void buildMlpSgd(Model &m) { workloads::buildMlp(m, workloads::kMlpSgd); }

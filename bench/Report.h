@@ -14,6 +14,7 @@ struct Row {
   int threads;
   Timing timing;
   double gflops;
+  double flopsPerByte;
   double peakPercent; ///< of the multiply-adds timed in turns with it, times the threads
 };
 

@@ -1,9 +1,12 @@
 // wick-bench: how long the workloads take by each backend and library, in turns, beside what this
 // machine can do at most. `wick bench` starts it, so that the driver needs none of the libraries.
 #include "bench/Agreement.h"
+#include "bench/Ladder.h"
 #include "bench/LoadedModel.h"
 #include "bench/Report.h"
+#include "bench/Roofline.h"
 #include "bench/kernels/Problem.h"
+#include "passes/Registration.h"
 #include "passes/codegen/TileTable.h"
 #include "tools/wick/UsageError.h"
 #include "tools/wick/Use.h"
@@ -23,8 +26,10 @@ extern "C" void omp_set_num_threads(int);
 
 namespace {
 
+constexpr const char *kLadder = "ladder";
+
 struct Options {
-  std::string filter, json, target = "native", tiles;
+  std::string filter, json, roofline, svg, target = "native", tiles;
   int threads = 1;
   double seconds = 0.7;
   wick::lab::Use use;
@@ -36,7 +41,7 @@ std::vector<Row> measure(const std::string &suite, const Case &work, const Optio
   wick_progress_update(&progress, 0, "compiling and comparing");
   std::vector<Column> columns = work.columns();
   requireAgreement(work.work, columns);
-  double flops = work.flops();
+  Cost cost = work.cost();
   columns.push_back(peakColumn());
   std::vector<Timing> timings =
       timeInTurns(columns, options.seconds, [&](int64_t done, int64_t total) {
@@ -47,9 +52,9 @@ std::vector<Row> measure(const std::string &suite, const Case &work, const Optio
   double peak = peakColumnFlops() / timings.back().median * 1e-3 * options.threads;
   std::vector<Row> rows;
   for (size_t i = 0; i + 1 < columns.size(); ++i) {
-    double gflops = flops / timings[i].median * 1e-3;
+    double gflops = cost.flops / timings[i].median * 1e-3;
     rows.push_back({suite, work.work, columns[i].backend, options.threads, timings[i], gflops,
-                    100 * gflops / peak});
+                    cost.flops / cost.bytes, 100 * gflops / peak});
   }
   return rows;
 }
@@ -107,6 +112,12 @@ void runSuite(const std::string &suite, std::vector<Case> cases, const Options &
   }
   if (!options.json.empty())
     writeJSON(options.json, machine, all);
+  if (!options.roofline.empty())
+    writeRoofline(options.roofline, machine, all, "llvm");
+  if (suite == kLadder)
+    printLadder(all);
+  if (!options.svg.empty())
+    writeLadder(options.svg, machine, all);
 }
 
 void addSuite(CLI::App &app, const std::string &name, const std::string &summary,
@@ -127,6 +138,11 @@ void addSuite(CLI::App &app, const std::string &name, const std::string &summary
   suite->add_option("--tiles", options.tiles, "Register tiles, as for wick build: mr=8,nr=32,ku=4")
       ->type_name("TILES");
   suite->add_option("--json", options.json, "Also write the rows to this file");
+  if (name == kLadder)
+    suite->add_option("--svg", options.svg, "Also draw the bars into this SVG file");
+  else
+    suite->add_option("--roofline", options.roofline,
+                      "Also draw Wick's points below the machine's roof into this SVG file");
   wick::driver::addUseOptions(*suite, options.use);
   suite->callback([name, cases, &options] {
     wick::driver::applyUse(options.use);
@@ -146,7 +162,11 @@ int main(int argc, char **argv) {
   addSuite(app, "kernels",
            "W7: products, linear+bias+gelu, softmax, layernorm; also oneDNN, OpenBLAS", kernelCases,
            options);
-  addSuite(app, "models", "W1, W2, W3: inference and training", modelCases, options);
+  addSuite(app, "models", "W1, W2, W3: inference and training; also as plain C", modelCases,
+           options);
+  addSuite(app, kLadder, "One product as each pass leaves it, from naive loops to oneDNN",
+           ladderCases, options);
+  wick::registerPasses(); // the ladder's pipelines are text
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

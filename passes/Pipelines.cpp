@@ -44,7 +44,12 @@ static void buildPartition(OpPassManager &manager, const PipelineOptions &) {
   tidy(manager);
 }
 
-static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
+static void buildLayout(OpPassManager &manager, const PipelineOptions &options) {
+  if (!options.kernelPasses.empty()) {
+    if (failed(parsePassPipeline(options.kernelPasses, manager)))
+      llvm::report_fatal_error("the bench names a pass that does not exist");
+    return;
+  }
   manager.addPass(createToLinalg());
   tidy(manager);
 }
@@ -55,6 +60,8 @@ static void buildLayout(OpPassManager &manager, const PipelineOptions &) {
 /// (empty tensor elimination, cheap while there are no loops). Rows after destinations, whose
 /// updates they must not pass; numbers of a row leave its inner loops at the end.
 static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
+  if (!options.kernelPasses.empty())
+    return;
   manager.addPass(createFuse());
   tidy(manager);
   manager.addPass(createBindDestinations());

@@ -19,6 +19,9 @@ struct PipelineOptions {
   std::string isa = "avx2"; // a name of TileTable.h
   std::string tiles = {};   // in place of that table's choice; see Tiling::find
   bool freeze = false;      // params are constants
+  /// In place of the stages layout and loops, as text ("wick-to-linalg,canonicalize"); the bench's
+  /// ladder stops after one pass or another.
+  std::string kernelPasses = {};
 };
 
 /// One stage: a name for --emit=mlir-<name> and the passes that it adds.

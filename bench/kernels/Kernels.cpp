@@ -8,7 +8,7 @@
 namespace wick::bench {
 namespace {
 
-constexpr const char *kEntry = "infer", *kResult = "y";
+constexpr const char *kResult = "y";
 
 Floats rounded(const std::vector<double> &numbers) { return {numbers.begin(), numbers.end()}; }
 
@@ -33,56 +33,60 @@ Tensor apply(const Problem &p, Model &m, Tensor x) {
   return {};
 }
 
-/// The problem as a model, with x as its input.
+} // namespace
+
 Build modelOf(const SharedProblem &problem) {
   return [problem](Model &m) {
     Tensor x = m.input("x", {problem->m, problem->columns()});
     m.example(x, widened(problem->x));
-    m.entry(kEntry, {x}, {{kResult, apply(*problem, m, x)}});
+    m.entry(kKernelEntry, {x}, {{kResult, apply(*problem, m, x)}});
   };
 }
 
-Column column(const SharedProblem &problem, const char *backendName, Backend backend) {
+Column wickColumn(const SharedProblem &problem, const char *name, Backend backend,
+                  const std::string &kernelPasses) {
   // The libraries get their weights packed beforehand too.
-  auto model = std::make_shared<LoadedModel>(modelOf(problem), backend, Weights::frozen);
+  auto model =
+      std::make_shared<LoadedModel>(modelOf(problem), backend, Weights::frozen, kernelPasses);
   Column column;
-  column.backend = backendName;
-  column.run = [model] { model->run(kEntry); };
+  column.backend = name;
+  column.run = [model] { model->run(kKernelEntry); };
   column.result = [model] {
-    model->run(kEntry);
-    std::span<const float> y = model->result(kEntry, kResult);
+    model->run(kKernelEntry);
+    std::span<const float> y = model->result(kKernelEntry, kResult);
     return std::vector<float>(y.begin(), y.end());
   };
   return column;
 }
 
+namespace {
+
 /// The operands are made when the row runs, and once for all its columns.
 Case makeCase(const std::string &work, std::function<Problem()> make) {
   auto columns = [make] {
     auto problem = std::make_shared<const Problem>(make());
-    std::vector<Column> columns{column(problem, "naive", Backend::naive),
-                                column(problem, "llvm", Backend::llvm)};
+    std::vector<Column> columns{wickColumn(problem, "naive", Backend::naive),
+                                wickColumn(problem, "llvm", Backend::llvm)};
     for (auto peer : {onednnColumn, openblasColumn})
       if (std::optional<Column> found = peer(problem))
         columns.push_back(std::move(*found));
     return columns;
   };
-  auto flops = [make] { return flopsOf(modelOf(std::make_shared<const Problem>(make())), kEntry); };
-  return {work, columns, flops};
+  auto cost = [make] {
+    return costOf(modelOf(std::make_shared<const Problem>(make())), kKernelEntry);
+  };
+  return {work, columns, cost};
 }
 
-Case matmulCase(const std::string &size, int64_t m, int64_t n, int64_t k) {
-  std::string work = "W7 matmul " + size;
-  return makeCase(work, [=] {
-    return Problem{work,
-                   Kernel::matmul,
-                   m,
-                   n,
-                   k,
-                   rounded(workloads::reals("W7.A" + size, m * k, 1)),
-                   rounded(workloads::reals("W7.B" + size, k * n, 1)),
-                   {}};
-  });
+Problem matmul(const std::string &size, int64_t m, int64_t n, int64_t k) {
+  return {"W7 matmul " + size,
+          Kernel::matmul,
+          m,
+          n,
+          k,
+          rounded(workloads::reals("W7.A" + size, m * k, 1)),
+          rounded(workloads::reals("W7.B" + size, k * n, 1)),
+          {}};
 }
 
 Problem linearGelu() {
@@ -125,12 +129,17 @@ Problem layerNormOfRows() {
 
 } // namespace
 
+Problem squareMatmul(int64_t size) { return matmul(std::to_string(size), size, size, size); }
+
 std::vector<Case> kernelCases() {
   std::vector<Case> cases;
   for (int64_t size : {64, 256, 512, 1024})
-    cases.push_back(matmulCase(std::to_string(size), size, size, size));
-  for (int64_t rows : {1, 8, 32})
-    cases.push_back(matmulCase(std::to_string(rows) + "x768x768", rows, 768, 768));
+    cases.push_back(
+        makeCase("W7 matmul " + std::to_string(size), [size] { return squareMatmul(size); }));
+  for (int64_t rows : {1, 8, 32}) {
+    std::string size = std::to_string(rows) + "x768x768";
+    cases.push_back(makeCase("W7 matmul " + size, [=] { return matmul(size, rows, 768, 768); }));
+  }
   cases.push_back(makeCase("W7 linear+bias+gelu", linearGelu));
   cases.push_back(makeCase("W7 softmax", softmaxOfRows));
   cases.push_back(makeCase("W7 layernorm", layerNormOfRows));

@@ -3,7 +3,7 @@
 #ifndef WICK_BENCH_KERNELS_PROBLEM_H
 #define WICK_BENCH_KERNELS_PROBLEM_H
 
-#include "bench/Column.h"
+#include "bench/LoadedModel.h"
 
 #include <cstdint>
 #include <memory>
@@ -47,6 +47,17 @@ struct Problem {
 };
 
 using SharedProblem = std::shared_ptr<const Problem>;
+
+/// W7 matmul: x and weight [size, size].
+Problem squareMatmul(int64_t size);
+
+/// The problem as a model, with x as the input of its entry.
+Build modelOf(const SharedProblem &problem);
+inline constexpr const char *kKernelEntry = "infer";
+
+/// The kernel as Wick compiles it.
+Column wickColumn(const SharedProblem &problem, const char *name, Backend backend,
+                  const std::string &kernelPasses = {});
 
 /// The kernel of a library, nothing where it has none or was not there when the bench was built.
 std::optional<Column> onednnColumn(const SharedProblem &problem);

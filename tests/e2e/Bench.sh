@@ -26,18 +26,24 @@ assert {row["work"] for row in rows} == set(works), rows
 for work in works:
     backends = [row["backend"] for row in rows if row["work"] == work]
     assert backends[:2] == ["naive", "llvm"] and len(set(backends)) == len(backends), backends
-    assert set(backends) <= {"naive", "llvm", "onednn", "openblas"}, backends
+    assert set(backends) <= {"naive", "llvm", "onednn", "openblas", "c-fast"}, backends
 END
 }
 
 expect 0 'GFLOP/s.*oneDNN: .*OpenBLAS: .*W7 matmul 64 +llvm .*W7 softmax +llvm ' \
-  "$wick" bench kernels --filter 'matmul 64$|softmax' --seconds 0.01 --json "$folder/kernels.json"
+  "$wick" bench kernels --filter 'matmul 64$|softmax' --seconds 0.01 --json "$folder/kernels.json" \
+  --roofline "$folder/roofline.svg"
 expect 0 '^$' check_rows "$folder/kernels.json" kernels "W7 matmul 64" "W7 softmax"
-expect 0 'W1 train b100 +llvm ' \
+expect 0 '>W7 softmax</text>.*</svg>' cat "$folder/roofline.svg"
+expect 0 'W1 train b100 +llvm .*W1 train b100 +c-fast ' \
   "$wick" bench models --filter W1 --seconds 0.01 --json "$folder/models.json"
 expect 0 '^$' check_rows "$folder/models.json" models "W1 infer b100" "W1 train b100"
 
-expect 0 'kernels.*models' "$wick" bench --help
+expect 0 'naive +#+ .*tiled .*packed .*vectorized +#+ .*x +wick-vectorize' \
+  "$wick" bench ladder --seconds 0.01 --svg "$folder/ladder.svg"
+expect 0 'GFLOP/s, .* of the peak: wick-tile-and-fuse</text>.*</svg>' cat "$folder/ladder.svg"
+
+expect 0 'kernels.*models.*ladder' "$wick" bench --help
 expect 0 '--filter.*--threads.*--json' "$wick" bench kernels --help
 expect 2 'subcommand is required' "$wick" bench
 expect 2 "there is no option '--jsn'; did you mean '--json'\?" "$wick" bench kernels --jsn x

@@ -1,0 +1,87 @@
+"""W3's inference and W7 by ONNX Runtime: calls to be timed, inputs and outputs bound beforehand."""
+
+import numpy as np
+import onnxruntime as ort
+from onnx import TensorProto, helper, numpy_helper
+
+from workloads import MLP_LAYERS, mlp_input, reals
+
+NAME = "onnxruntime"
+VERSION = ort.__version__
+
+
+def _call(nodes, constants, x, output_shape):
+    """A function that runs the graph on x once and returns its output."""
+    graph = helper.make_graph(
+        nodes,
+        "work",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, x.shape)],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, output_shape)],
+        [numpy_helper.from_array(value, name) for name, value in constants.items()],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = ort.InferenceSession(model.SerializeToString(), options, ["CPUExecutionProvider"])
+    y = np.empty(output_shape, np.float32)
+    binding = session.io_binding()
+    binding.bind_cpu_input("x", x)
+    binding.bind_output("y", "cpu", 0, np.float32, y.shape, y.ctypes.data)
+
+    def call():
+        session.run_with_iobinding(binding)
+        return y
+
+    return call
+
+
+def _mlp(batch):
+    nodes, constants, value = [], {}, "x"
+    for i, (weight, bias) in enumerate(MLP_LAYERS, 1):
+        constants |= {f"w{i}": weight, f"b{i}": bias}
+        last = i == len(MLP_LAYERS)
+        out = "y" if last else f"z{i}"
+        nodes.append(helper.make_node("Gemm", [value, f"w{i}", f"b{i}"], [out], transB=1))
+        if not last:
+            nodes.append(helper.make_node("Relu", [out], [f"h{i}"]))
+        value = f"h{i}"
+    return _call(nodes, constants, mlp_input(batch), (batch, 10))
+
+
+def _matmul(size):
+    node = helper.make_node("MatMul", ["x", "w"], ["y"])
+    weight = reals(f"W7.B{size}", size, size)
+    return _call([node], {"w": weight}, reals(f"W7.A{size}", size, size), (size, size))
+
+
+def _linear_gelu():
+    scale = 768**-0.5
+    nodes = [
+        helper.make_node("Gemm", ["x", "w", "b"], ["z"], transB=1),
+        helper.make_node("Gelu", ["z"], ["y"], approximate="tanh"),
+    ]
+    constants = {
+        "w": reals("W7.lin.w", 3072, 768, scale=scale),
+        "b": reals("W7.lin.b", 3072, scale=scale),
+    }
+    return _call(nodes, constants, reals("W7.lin.x", 128, 768), (128, 3072))
+
+
+def _softmax():
+    node = helper.make_node("Softmax", ["x"], ["y"], axis=-1)
+    return _call([node], {}, reals("W7.softmax.x", 256, 1024), (256, 1024))
+
+
+def _layer_norm():
+    node = helper.make_node("LayerNormalization", ["x", "g", "b"], ["y"], axis=-1, epsilon=1e-5)
+    constants = {"g": reals("W7.ln.g", 768), "b": reals("W7.ln.b", 768)}
+    return _call([node], constants, reals("W7.ln.x", 256, 768), (256, 768))
+
+
+WORKS = {
+    **{f"W3 infer b{batch}": (lambda batch=batch: _mlp(batch)) for batch in (1, 32, 256)},
+    **{f"W7 matmul {size}": (lambda size=size: _matmul(size)) for size in (256, 512, 1024)},
+    "W7 linear+bias+gelu": _linear_gelu,
+    "W7 softmax": _softmax,
+    "W7 layernorm": _layer_norm,
+}
