@@ -89,9 +89,17 @@ static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
 }
 
 /// Loops and views are simplified before the arena is planned: fewer and shorter-lived buffers.
-static void buildMemory(OpPassManager &manager, const PipelineOptions &) {
+/// Parallel loops are found between the two: on buffers it shows what an iteration touches, and
+/// hoisting would give all iterations one buffer.
+static void buildMemory(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createBufferize());
   tidy(manager);
+  if (options.parallelFrom < kNeverParallel && options.backend != Backend::naive) {
+    ParallelizeOptions threads;
+    threads.isaName = options.isa;
+    threads.from = options.parallelFrom;
+    manager.addNestedPass<func::FuncOp>(createParallelize(threads));
+  }
   manager.addNestedPass<func::FuncOp>(bufferization::createBufferHoistingPass());
   manager.addNestedPass<func::FuncOp>(bufferization::createBufferLoopHoistingPass());
   manager.addNestedPass<func::FuncOp>(createPlanArena());
@@ -100,7 +108,8 @@ static void buildMemory(OpPassManager &manager, const PipelineOptions &) {
 }
 
 /// The remaining linalg ops become plain loops, which LLVM vectorizes; math is expanded before, on
-/// scalars and vectors alike. bf16 goes last: the rewrites before it may still merge conversions.
+/// scalars and vectors alike. bf16 goes late: the rewrites before it may still merge conversions.
+/// Outlining is last, when bodies have their final form and read what they can from registers.
 static void buildTarget(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createExpandCopies());
   manager.addPass(createConvertLinalgToLoopsPass());
@@ -110,6 +119,7 @@ static void buildTarget(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createApproximateMath());
   manager.addPass(createLowerBf16());
   manager.addPass(createCSEPass());
+  manager.addPass(createOutlineParallel());
 }
 
 /// Everything to the LLVM dialect; rows of a strided view are read element by element. Entries take
@@ -137,6 +147,7 @@ static void buildLLVM(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createConvertFuncToLLVMPass(functions));
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createWrapEntry());
+  manager.addPass(createWrapParallel());
   manager.addPass(createCSEPass());
 }
 

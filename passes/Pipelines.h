@@ -5,6 +5,7 @@
 
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <limits>
 
 namespace wick {
 
@@ -14,6 +15,11 @@ enum class Backend {
   naive // straightforward loops: the floor of every benchmark, and reading material
 };
 
+/// Microseconds of one thread's work from which on threads may share a loop: starting and joining
+/// them takes 1 us when they are awake, and tens of us when they sleep.
+inline constexpr double kParallelFrom = 20;
+inline constexpr double kNeverParallel = std::numeric_limits<double>::infinity();
+
 struct PipelineOptions {
   Backend backend = Backend::llvm;
   std::string isa = "avx2"; // a name of TileTable.h
@@ -22,6 +28,7 @@ struct PipelineOptions {
   /// In place of the stages layout and loops, as text ("wick-to-linalg,canonicalize"); the bench's
   /// ladder stops after one pass or another.
   std::string kernelPasses = {};
+  double parallelFrom = kParallelFrom;
 };
 
 /// One stage: a name for --emit=mlir-<name> and the passes that it adds.

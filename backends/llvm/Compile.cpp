@@ -35,8 +35,8 @@ static LogicalResult runStages(ModuleOp module, const CompileOptions &options, s
   });
   PassManager manager(module.getContext());
   observe(manager, options, module);
-  PipelineOptions pipeline{options.backend, options.target.isa, options.tiles, options.freeze,
-                           options.kernelPasses};
+  PipelineOptions pipeline{options.backend, options.target.isa,   options.tiles,
+                           options.freeze,  options.kernelPasses, options.parallelFrom};
   for (const Stage &stage : pipelineStages().slice(begin, end - begin))
     stage.build(manager, pipeline);
   // An observer cannot fail a pass; its error fails the compilation.

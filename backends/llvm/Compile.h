@@ -16,11 +16,12 @@ struct CompileOptions {
   std::string tiles = {};        // in place of the tile table's choice; see Tiling::find
   std::string kernelPasses = {}; // in place of the stages layout and loops, as text; "" for those
   bool freeze = false;           // make params constants of the code
-  std::string dumpDir = {};      // numbered files of the IR after each pass; "" for none
-  std::string reproducer = {};   // where a pass that fails leaves its input; "" for nowhere
-  bool verifyPasses = false;     // evaluate the entries before and after each pass
-  bool timePasses = false;       // report on stderr
-  bool remarks = false;          // say where and why an optimization did not apply
+  double parallelFrom = kParallelFrom; // kNeverParallel for one thread
+  std::string dumpDir = {};            // numbered files of the IR after each pass; "" for none
+  std::string reproducer = {};         // where a pass that fails leaves its input; "" for nowhere
+  bool verifyPasses = false;           // evaluate the entries before and after each pass
+  bool timePasses = false;             // report on stderr
+  bool remarks = false;                // say where and why an optimization did not apply
 };
 
 /// A model as optimized LLVM IR, not yet emitted.

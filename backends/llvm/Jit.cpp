@@ -2,12 +2,21 @@
 #include "backends/Buffer.h"
 #include "backends/llvm/Codegen.h"
 #include "backends/llvm/ModelTables.h"
+#include "wick/parallel.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 using namespace mlir;
 using wick::ir::HostTensor;
 
 namespace wick {
+
+/// What compiled code calls: the runtime that is linked into this process.
+static llvm::Error defineRuntime(llvm::orc::LLJIT &engine) {
+  llvm::orc::SymbolMap symbols;
+  symbols[engine.mangleAndIntern("wick_parallel_for")] = {
+      llvm::orc::ExecutorAddr::fromPtr(&wick_parallel_for), llvm::JITSymbolFlags::Exported};
+  return engine.getMainJITDylib().define(llvm::orc::absoluteSymbols(std::move(symbols)));
+}
 
 FailureOr<Jit> Jit::create(ModuleOp module, const CompileOptions &options) {
   Location loc = module.getLoc();
@@ -29,6 +38,8 @@ FailureOr<Jit> Jit::create(ModuleOp module, const CompileOptions &options) {
   if (!engine)
     return report(engine.takeError());
   jit.engine = std::move(*engine);
+  if (llvm::Error error = defineRuntime(*jit.engine))
+    return report(std::move(error));
   if (llvm::Error error = jit.engine->addObjectFile(
           std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), false)))
     return report(std::move(error));

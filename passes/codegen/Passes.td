@@ -122,6 +122,32 @@ def LowerBf16 : Pass<"wick-lower-bf16"> {
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
+def OutlineParallel : Pass<"wick-outline-parallel", "::mlir::ModuleOp"> {
+  let summary = "Make a function of the body of each parallel loop";
+  let description = [{
+    The function runs the iterations of a range and gets the buffers and scalars that it reads as
+    arguments; what is cheap to compute again is computed in it. The call runs all iterations;
+    `wick-wrap-parallel` hands it to the threads.
+
+    Before:
+    ```mlir
+    scf.parallel (%i) = (%c0) to (%c1024) step (%c32) { ... %a ... } {wick.grain = 2 : i64}
+    ```
+    After:
+    ```mlir
+    func.func private @f_parallel_0(%begin: index, %end: index, %a: memref<8x1024xf32>)
+        attributes {wick.grain = 2 : i64} {
+      %first = affine.apply affine_map<(d0) -> (d0 * 32)>(%begin)
+      %last = affine.apply affine_map<(d0) -> (d0 * 32)>(%end)
+      scf.for %i = %first to %last step %c32 { ... %a ... }
+    // in @f:
+    call @f_parallel_0(%c0, %c32, %a) : (index, index, memref<8x1024xf32>) -> ()
+    ```
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect", "::mlir::scf::SCFDialect"];
+}
+
 def Pack : Pass<"wick-pack"> {
   let summary = "Lay out the rhs of tiled products as their tiles read it";
   let description = [{
@@ -160,6 +186,31 @@ def Pack : Pass<"wick-pack"> {
   let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
                            "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect",
                            "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"];
+}
+
+def Parallelize : Pass<"wick-parallelize", "::mlir::func::FuncOp"> {
+  let summary = "Let threads share the outermost loops that are worth it";
+  let description = [{
+    A loop over buffers becomes an scf.parallel when no two of its iterations touch the same part of
+    a buffer that it writes, and when it takes one thread at least `from` us, by the arithmetic and
+    the bytes in it. `wick.grain` is the number of iterations that take half of that: no thread gets
+    fewer. No sum is split, so results do not depend on the number of threads. Buffers of one
+    iteration move to the stack. Remarks say what runs on threads and what does not, and why.
+
+    Before:
+    ```mlir
+    scf.for %i = %c0 to %c1024 step %c32 { ... write %y[%i, ...] ... }
+    ```
+    After:
+    ```mlir
+    scf.parallel (%i) = (%c0) to (%c1024) step (%c32) { ... } {wick.grain = 2 : i64}
+    ```
+  }];
+  let options = [
+    Option<"from", "from", "double", /*default=*/"20", "microseconds from which a loop is shared">,
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
+  ];
+  let dependentDialects = ["::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
 }
 
 def TileAndFuse : Pass<"wick-tile-and-fuse"> {
@@ -244,6 +295,26 @@ def Vectorize : Pass<"wick-vectorize"> {
   ];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
                            "::mlir::vector::VectorDialect"];
+}
+
+def WrapParallel : Pass<"wick-wrap-parallel", "::mlir::ModuleOp"> {
+  let summary = "Hand the calls of outlined bodies to the threads";
+  let description = [{
+    In the LLVM dialect, replaces each call of a function with a `wick.grain` by one of the runtime's
+    `wick_parallel_for`. The captured values go into a structure on the stack; a wrapper unpacks it.
+
+    Before:
+    ```mlir
+    llvm.call @f_parallel_0(%c0, %c32, %a) : (i64, i64, !llvm.ptr) -> ()
+    ```
+    After:
+    ```mlir
+    llvm.store %a, %captured
+    %body = llvm.mlir.addressof @f_parallel_0_range
+    llvm.call @wick_parallel_for(%body, %c32, %grain, %captured)
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
 #endif // WICK_PASSES_CODEGEN_PASSES_TD

@@ -11,10 +11,11 @@ using namespace mlir;
 
 namespace wick::test {
 
-static Jit compile(ModuleOp module, Backend backend) {
+static Jit compile(ModuleOp module, Engine engine) {
   CompileOptions options;
   options.target = llvm::cantFail(findTarget("native"));
-  options.backend = backend;
+  options.backend = engine == Engine::naive ? Backend::naive : Backend::llvm;
+  options.parallelFrom = engine == Engine::threads ? 0 : kParallelFrom;
   FailureOr<Jit> jit = Jit::create(module, options);
   EXPECT_TRUE(succeeded(jit));
   return std::move(*jit);
@@ -46,7 +47,7 @@ ExecutedModel::ExecutedModel(Model &model, Engine engine) {
   if (engine == Engine::interpreter)
     return;
   OwningOpRef<ModuleOp> consumed(module->clone());
-  native = compile(*consumed, engine == Engine::naive ? Backend::naive : Backend::llvm);
+  native = compile(*consumed, engine);
 }
 
 void ExecutedModel::set(StringRef entry, StringRef input, std::vector<double> numbers) {

@@ -15,8 +15,9 @@
 
 namespace wick::test {
 
-/// What computes: the reference interpreter in float64, or native code of a backend.
-enum class Engine { interpreter, llvm, naive };
+/// What computes: the reference interpreter in float64, native code of a backend, or that of the
+/// llvm backend with all loops shared that threads can share.
+enum class Engine { interpreter, llvm, threads, naive };
 
 /// A model after the passes of training, with the values of its arguments: params, states
 /// and hypers from their initial values, shared by name between the entries. `model` must outlive

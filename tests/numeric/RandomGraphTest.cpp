@@ -6,6 +6,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "passes/Registration.h"
+#include "wick/parallel.h"
 
 #include "llvm/ADT/StringSet.h"
 #include <gtest/gtest.h>
@@ -99,6 +100,22 @@ TEST_P(RandomGraphTest, native) {
         return llvm::to_vector(jit->call("f", graph.arguments));
       },
       kNativeGraphs);
+}
+
+/// Three threads share every loop they can.
+TEST_P(RandomGraphTest, nativeOnThreads) {
+  CompileOptions options{.target = llvm::cantFail(findTarget("native")), .parallelFrom = 0};
+  wick_set_thread_count(3);
+  expectSameResults(
+      [&](const Graph &graph) -> std::optional<Tensors> {
+        Graph compiled = graph.clone();
+        FailureOr<Jit> jit = Jit::create(*compiled.module, options);
+        if (failed(jit))
+          return std::nullopt;
+        return llvm::to_vector(jit->call("f", graph.arguments));
+      },
+      kNativeGraphs);
+  wick_set_thread_count(1);
 }
 
 /// The generator reaches every op of the dialect but those that passes make.

@@ -3,6 +3,7 @@
 #include "bench/workloads/Workloads.h"
 #include "tests/Tolerances.h"
 #include "tests/numeric/ExecutedModel.h"
+#include "wick/parallel.h"
 
 #include <gtest/gtest.h>
 
@@ -30,7 +31,10 @@ void expectCheckValues(const std::vector<double> &numbers, const CheckValues &ch
 
 double nextLoss(ExecutedModel &model) { return model.run("train_step").at("loss").reals[0]; }
 
-class WorkloadTest : public testing::TestWithParam<Engine> {};
+class WorkloadTest : public testing::TestWithParam<Engine> {
+protected:
+  WorkloadTest() { wick_set_thread_count(GetParam() == Engine::threads ? 3 : 1); }
+};
 
 TEST_P(WorkloadTest, PerceptronInfers) {
   Model m("w1");
@@ -89,13 +93,16 @@ TEST_P(WorkloadTest, MlpTrainsBySgdWithMomentum) {
 TEST_P(WorkloadTest, MlpTrainsByAdam) { expectMlpLosses(GetParam(), kMlpAdam, kMlpAdamLosses); }
 
 INSTANTIATE_TEST_SUITE_P(Engines, WorkloadTest,
-                         testing::Values(Engine::interpreter, Engine::llvm, Engine::naive),
+                         testing::Values(Engine::interpreter, Engine::llvm, Engine::threads,
+                                         Engine::naive),
                          [](const auto &info) {
                            switch (info.param) {
                            case Engine::interpreter:
                              return "interpreter";
                            case Engine::llvm:
                              return "llvm";
+                           case Engine::threads:
+                             return "threads";
                            case Engine::naive:
                              return "naive";
                            }

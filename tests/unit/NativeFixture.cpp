@@ -6,6 +6,7 @@
 #include "mlir/AsmParser/AsmParser.h"
 #include "mlir/Parser/Parser.h"
 #include "passes/Registration.h"
+#include "wick/parallel.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -60,6 +61,39 @@ HostTensor NativeFixture::reals(const std::string &type, std::vector<double> ele
   return tensor;
 }
 
+FailureOr<Jit> NativeFixture::compile(ModuleOp module, const CompileOptions &options) {
+  OwningOpRef<ModuleOp> copy(module.clone());
+  FailureOr<Jit> jit = Jit::create(*copy, options);
+  EXPECT_TRUE(succeeded(jit)) << diagnostics;
+  return jit;
+}
+
+/// NaN is a NaN, whatever its sign and payload.
+static bool sameBits(const HostTensor &a, const HostTensor &b) {
+  return a.type == b.type && a.integers == b.integers &&
+         llvm::equal(a.reals, b.reals, [](double x, double y) {
+           return (x == y && std::signbit(x) == std::signbit(y)) ||
+                  (std::isnan(x) && std::isnan(y));
+         });
+}
+
+void NativeFixture::expectThreadsToAgree(ModuleOp module, ArrayRef<HostTensor> arguments,
+                                         const std::vector<HostTensor> &expected) {
+  std::string entry = (*module.getOps<func::FuncOp>().begin()).getName().str();
+  FailureOr<Jit> jit =
+      compile(module, {.target = cantFail(findTarget("native")), .parallelFrom = 0});
+  ASSERT_TRUE(succeeded(jit));
+  for (int32_t threads : {1, 2, 3}) {
+    wick_set_thread_count(threads);
+    std::vector<HostTensor> results = jit->call(entry, arguments);
+    wick_set_thread_count(1);
+    ASSERT_EQ(results.size(), expected.size());
+    for (size_t i = 0; i < results.size(); ++i)
+      EXPECT_TRUE(sameBits(results[i], expected[i]))
+          << "result " << i << " on " << threads << " threads";
+  }
+}
+
 void NativeFixture::expectAsInterpreted(const std::string &text,
                                         std::vector<HostTensor> arguments) {
   OwningOpRef<ModuleOp> module = parse(text);
@@ -69,17 +103,20 @@ void NativeFixture::expectAsInterpreted(const std::string &text,
       arguments.push_back(seededValue(i + 1, cast<RankedTensorType>(type)));
   FailureOr<SmallVector<HostTensor>> expected = interpret(function, arguments);
   ASSERT_TRUE(succeeded(expected)) << text << diagnostics;
+  CompileOptions options{.target = cantFail(findTarget("native"))};
   for (Backend backend : {Backend::llvm, Backend::naive}) {
-    OwningOpRef<ModuleOp> copy(module->clone());
-    FailureOr<Jit> jit =
-        Jit::create(*copy, {.target = cantFail(findTarget("native")), .backend = backend});
-    ASSERT_TRUE(succeeded(jit)) << text << diagnostics;
+    options.backend = backend;
+    FailureOr<Jit> jit = compile(*module, options);
+    ASSERT_TRUE(succeeded(jit)) << text;
     std::vector<HostTensor> results = jit->call(function.getName(), arguments);
     ASSERT_EQ(results.size(), expected->size());
     for (size_t i = 0; i < results.size(); ++i)
       expectNear(results[i], (*expected)[i],
                  "result " + std::to_string(i) + " by the " +
                      (backend == Backend::llvm ? "llvm" : "naive") + " backend of\n" + text);
+    if (backend == Backend::llvm)
+      expectThreadsToAgree(*module, arguments, results);
+    ASSERT_FALSE(HasFailure()) << text;
   }
 }
 

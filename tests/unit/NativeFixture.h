@@ -21,6 +21,7 @@ protected:
 
   /// Expects both backends to compute what the interpreter does, for the only function of `text`,
   /// on `arguments` or, without any, on seeded numbers. Allows the tolerance of each result's type.
+  /// One, two and three threads that share every loop they can compute the same bits.
   void expectAsInterpreted(const std::string &text, std::vector<ir::HostTensor> arguments = {});
 
   /// A tensor of these elements: f32, f64 or bf16.
@@ -30,7 +31,12 @@ protected:
   mlir::ScopedDiagnosticHandler handler;
   std::string diagnostics; // "location: message" a line
 
+  /// `module` compiled; it stays as it is.
+  mlir::FailureOr<Jit> compile(mlir::ModuleOp module, const CompileOptions &options);
+
 private:
+  void expectThreadsToAgree(mlir::ModuleOp module, llvm::ArrayRef<ir::HostTensor> arguments,
+                            const std::vector<ir::HostTensor> &expected);
   void expectNear(const ir::HostTensor &got, const ir::HostTensor &expected,
                   const std::string &what);
 };

@@ -50,6 +50,8 @@ CompileOptions compileOptions(const BuildOptions &options, StringRef modelName) 
     fail("--tiles: " + llvm::toString(tiling.takeError()));
   compile.tiles = options.tiles;
   compile.freeze = options.freeze;
+  if (!options.parallel)
+    compile.parallelFrom = kNeverParallel;
   compile.dumpDir = options.dumpDir;
   compile.verifyPasses = options.verifyPasses;
   compile.timePasses = options.timePasses;

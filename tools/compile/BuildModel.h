@@ -23,6 +23,7 @@ struct BuildOptions {
   std::string weights;            // safetensors with initial values, "" for the model's own
   bool embedWeights = true;
   bool freeze = false;
+  bool parallel = true;
   bool remarks = false;
   bool verifyPasses = false;
   bool timePasses = false;

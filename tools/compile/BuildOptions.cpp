@@ -45,6 +45,9 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
   command.add_flag(
       "--embed-weights,!--no-embed-weights", options.embedWeights,
       "Put the initial weights into the program or object (default), or only beside it");
+  command.add_flag("--parallel,!--no-parallel", options.parallel,
+                   "Let WICK_NUM_THREADS threads share long loops (default), or compile for one "
+                   "thread only");
   command
       .add_option(
           "--weights", options.weights,
@@ -82,6 +85,8 @@ std::vector<std::string> toArguments(const BuildOptions &options) {
     arguments.push_back("--no-embed-weights");
   if (options.freeze)
     arguments.push_back("--freeze");
+  if (!options.parallel)
+    arguments.push_back("--no-parallel");
   if (options.remarks)
     arguments.push_back("--remarks");
   if (options.verifyPasses)
