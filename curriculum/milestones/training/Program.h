@@ -1,6 +1,6 @@
 // What the training of a milestone runs on. The same code is linked into the milestone's native
-// program and into the driver, which gives it models that the reference interpreter evaluates or that it compiles
-// itself.
+// program and into the driver, which gives it models that the reference interpreter evaluates or
+// that it compiles itself.
 #pragma once
 
 #include "wick/model.h"
