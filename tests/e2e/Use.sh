@@ -32,7 +32,7 @@ expect 0 '^$' cmp mine.mlir expected.mlir
 # A milestone trains with it, by native code and by the interpreter; the bench compiles with it.
 expect 0 'mine: 05.1.*\(jit\).*reached hidden_layer_accuracy: 100' \
   "$wick" milestone run 02 --use mine:05.1 --labs "$labs"
-expect 0 '"mine": \[ *"05.1 The reverse sweep \(autodiff\) ReverseSweep.cpp [0-9a-f]{8}"' \
+expect 0 '"mine": \[[[:space:]]*"05.1 The reverse sweep \(autodiff\) ReverseSweep.cpp [0-9a-f]{8}"' \
   "$wick" milestone run 01 --json - --use mine:05.1 --labs "$labs"
 expect 0 'mine: 05.1.*\(interp\)' "$wick" milestone run 01 --backend interp --use mine:05.1 --labs "$labs"
 expect 0 'mine: 05.1.*W1 infer' "$wick" bench models --filter 'W1 infer' --seconds 0.01 \
