@@ -23,15 +23,25 @@ bool wick_dataset_create(wick_tensor *samples, wick_tensor *labels, wick_dataset
   return true;
 }
 
+/* Whether all labels of a file are classes. */
+static bool check_labels(const char *path, const wick_tensor *labels, int32_t classes) {
+  if (labels->dtype != WICK_I32)
+    return wick_fail("'%s' holds %s elements and cannot be labels", path,
+                     wick_dtype_name(labels->dtype));
+  const int32_t *label = labels->data;
+  for (int64_t i = 0; i < wick_tensor_count(labels); ++i)
+    if (label[i] < 0 || label[i] >= classes)
+      return wick_fail("'%s': label %lld is %d; there are %d classes, 0 to %d", path, (long long)i,
+                       label[i], classes, classes - 1);
+  return true;
+}
+
 bool wick_dataset_read_idx(const char *samples_path, const char *labels_path, float scale,
-                           wick_dataset *dataset) {
+                           int32_t classes, wick_dataset *dataset) {
   wick_tensor samples, labels = {0};
   *dataset = (wick_dataset){0};
-  bool good =
-      wick_idx_read_scaled(samples_path, scale, &samples) && wick_idx_read(labels_path, &labels);
-  if (good && labels.dtype != WICK_I32)
-    good = wick_fail("'%s' holds %s elements and cannot be labels", labels_path,
-                     wick_dtype_name(labels.dtype));
+  bool good = wick_idx_read_scaled(samples_path, scale, &samples) &&
+              wick_idx_read(labels_path, &labels) && check_labels(labels_path, &labels, classes);
   if (good && !wick_dataset_create(&samples, &labels, dataset))
     good = wick_fail("'%s' and '%s' do not belong together: %s", samples_path, labels_path,
                      wick_last_error());

@@ -56,7 +56,7 @@ expect 1 'the images have 36 pixels; there is a net for 8x8' \
   "$wick" milestone run 03 --data "$scratch/tiny"
 expect 1 'empty/train-images-idx3-ubyte' "$wick" milestone run 03 --data "$scratch/empty"
 printf '\xff' | dd of="$scratch/mnist/train-labels-idx1-ubyte" bs=1 seek=10 conv=notrunc status=none
-expect 1 'label 2 is 255, which is no digit' "$wick" milestone run 03 --data "$scratch/mnist"
+expect 1 'label 2 is 255; there are 10 classes, 0 to 9' "$wick" milestone run 03 --data "$scratch/mnist"
 
 # Command lines that make no sense.
 expect 2 "no milestone '04'; there are 01, 02, 03, all" "$wick" milestone run 04

@@ -16,7 +16,7 @@ TEST(Dataset, ReadsAPairOfIdxFiles) {
   TemporaryFolder folder;
   wick_dataset dataset;
   ASSERT_TRUE(wick_dataset_read_idx(folder.write("i", images).c_str(),
-                                    folder.write("l", labels).c_str(), 1 / 255.0f, &dataset))
+                                    folder.write("l", labels).c_str(), 1 / 255.0f, 10, &dataset))
       << wick_last_error();
   EXPECT_EQ(wick_dataset_count(&dataset), 2);
   EXPECT_EQ(static_cast<float *>(dataset.samples.data)[1], 1.0f);
@@ -30,14 +30,26 @@ TEST(Dataset, RefusesFilesThatDoNotBelongTogether) {
   wick_dataset dataset;
   std::string i = folder.write("i", images);
   std::string l = folder.write("l", std::string("\0\0\x08\x01\0\0\0\x01\x07", 9));
-  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), l.c_str(), 1, &dataset));
+  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), l.c_str(), 1, 10, &dataset));
   EXPECT_EQ(wick_last_error(), "'" + i + "' and '" + l +
                                    "' do not belong together: 2 samples have 1 labels; the first "
                                    "dimensions must agree");
   l = folder.write("l", std::string("\0\0\x0d\x01\0\0\0\x01\0\0\0\0", 12));
-  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), l.c_str(), 1, &dataset));
+  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), l.c_str(), 1, 10, &dataset));
   EXPECT_EQ(wick_last_error(), "'" + l + "' holds f32 elements and cannot be labels");
-  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), (folder / "missing").c_str(), 1, &dataset));
+  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), (folder / "missing").c_str(), 1, 10, &dataset));
+}
+
+TEST(Dataset, RefusesLabelsThatAreNoClass) {
+  TemporaryFolder folder;
+  wick_dataset dataset;
+  const std::string i = folder.write("i", images), l = folder.write("l", labels);
+  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), l.c_str(), 1, 9, &dataset));
+  EXPECT_EQ(wick_last_error(), "'" + l + "': label 1 is 9; there are 9 classes, 0 to 8");
+  folder.write("l", std::string("\0\0\x0c\x01\0\0\0\x02\0\0\0\0\xff\xff\xff\xff", 16));
+  EXPECT_FALSE(wick_dataset_read_idx(i.c_str(), l.c_str(), 1, 9, &dataset));
+  EXPECT_EQ(wick_last_error(), "'" + l + "': label 1 is -1; there are 9 classes, 0 to 8");
+  EXPECT_EQ(dataset.samples.data, nullptr);
 }
 
 TEST(Dataset, RefusesScalars) {

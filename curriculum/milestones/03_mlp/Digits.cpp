@@ -14,16 +14,11 @@ static bool readSet(const char *folder, const char *set, Dataset &dataset) {
   char images[4096], labels[4096];
   std::snprintf(images, sizeof images, "%s/%s-images-idx3-ubyte", folder, set);
   std::snprintf(labels, sizeof labels, "%s/%s-labels-idx1-ubyte", folder, set);
-  if (!dataset.readIdx(images, labels, pixelScale))
+  if (!dataset.readIdx(images, labels, pixelScale, classCount))
     return false;
-  if (dataset.get().samples.rank != 3 || dataset.get().labels.rank != 1)
-    return wick_fail("'%s' and '%s' are no images [count, height, width] with labels [count]",
-                     images, labels);
-  for (int64_t i = 0; i < dataset.count(); ++i)
-    if (labelOf(dataset, i) < 0 || labelOf(dataset, i) >= classCount)
-      return wick_fail("'%s': label %lld is %d, which is no digit", labels,
-                       static_cast<long long>(i), labelOf(dataset, i));
-  return true;
+  return (dataset.get().samples.rank == 3 && dataset.get().labels.rank == 1) ||
+         wick_fail("'%s' and '%s' are no images [count, height, width] with labels [count]", images,
+                   labels);
 }
 
 static int64_t pixelsOf(const Dataset &dataset) {

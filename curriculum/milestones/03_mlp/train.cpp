@@ -43,11 +43,13 @@ bool Answers::read(Instance &instance, const Dataset &test) {
   Loader loader(test, {.batch = static_cast<int64_t>(batch.size()),
                        .seed = 0,
                        .shuffle = false,
-                       .last = WICK_LAST_PAD});
+                       .last = WICK_LAST_PAD,
+                       .augmentation = {},
+                       .prefetch = 0});
   if (!digits || !loader)
     return false;
   int64_t done = 0, right = 0;
-  while (int64_t rows = loader.next(images.data(), nullptr)) {
+  while (int64_t rows = loader.next(images.data())) {
     if (!instance.run("evaluate"))
       return false;
     for (int64_t i = 0; i < rows; ++i, ++done) {

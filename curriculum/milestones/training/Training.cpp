@@ -24,7 +24,9 @@ Training::Training(Instance &instance, const Dataset &data, Recipe recipe, const
       loader(data, {.batch = batchOf(instance, recipe),
                     .seed = static_cast<uint64_t>(options.seed),
                     .shuffle = recipe.shuffle,
-                    .last = WICK_LAST_DROP}) {}
+                    .last = WICK_LAST_DROP,
+                    .augmentation = {},
+                    .prefetch = 0}) {}
 
 Training::~Training() { std::free(curves); }
 
@@ -35,7 +37,7 @@ bool Training::prepare() {
   if (!loader)
     return false;
   const char *first = recipe.entries.front();
-  batches = static_cast<uint64_t>(wick_loader_batches(loader.get()));
+  batches = static_cast<uint64_t>(loader.batches());
   samples = wick_instance_buffer(instance.get(), first, recipe.samples);
   labels = wick_instance_buffer(instance.get(), first, recipe.labels);
   bool good = samples && labels;
@@ -60,7 +62,7 @@ bool Training::resume() {
     return true;
   }
   if (!wick_checkpoint_load(options.checkpoint, instance.get(), &state) ||
-      !wick_loader_seek(loader.get(), state.loader))
+      !loader.seek(state.loader))
     return false;
   if (state.random.seed != static_cast<uint64_t>(options.seed))
     return wick_fail("checkpoint '%s' was made with --seed %llu; resume with the same seed",
@@ -95,7 +97,7 @@ bool Training::takeStep() {
     if (!instance.run(entry))
       return false;
   ++state.step;
-  state.loader = wick_loader_tell(loader.get());
+  state.loader = loader.tell();
   recordLoss();
   return true;
 }

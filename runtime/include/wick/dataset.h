@@ -17,9 +17,10 @@ typedef struct wick_dataset {
  * NULL. */
 bool wick_dataset_create(wick_tensor *samples, wick_tensor *labels, wick_dataset *dataset);
 
-/* Reads MNIST's pair of files: samples as f32 times `scale`, labels as i32. */
+/* Reads MNIST's pair of files: samples as f32 times `scale`, labels as i32 in 0..classes-1. Refuses
+ * files of different lengths, and other labels. */
 bool wick_dataset_read_idx(const char *samples_path, const char *labels_path, float scale,
-                           wick_dataset *dataset);
+                           int32_t classes, wick_dataset *dataset);
 
 void wick_dataset_free(wick_dataset *dataset);
 

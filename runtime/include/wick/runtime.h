@@ -2,7 +2,9 @@
 #ifndef WICK_RUNTIME_H
 #define WICK_RUNTIME_H
 
+#include "wick/augment.h"
 #include "wick/checkpoint.h"
+#include "wick/cifar.h"
 #include "wick/cpu.h"
 #include "wick/dataset.h"
 #include "wick/error.h"

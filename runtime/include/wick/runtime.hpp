@@ -77,9 +77,13 @@ public:
   Dataset &operator=(const Dataset &) = delete;
   ~Dataset() { wick_dataset_free(&data); }
 
-  bool readIdx(const char *samples, const char *labels, float scale) {
+  bool readIdx(const char *samples, const char *labels, float scale, int32_t classes) {
     wick_dataset_free(&data);
-    return wick_dataset_read_idx(samples, labels, scale, &data);
+    return wick_dataset_read_idx(samples, labels, scale, classes, &data);
+  }
+  bool readCifar10(std::span<const char *const> paths, float scale) {
+    wick_dataset_free(&data);
+    return wick_cifar10_read(paths.data(), static_cast<int32_t>(paths.size()), scale, &data);
   }
   // Takes over both tensors (wick_dataset_create).
   bool take(wick_tensor &samples, wick_tensor &labels) {
@@ -93,13 +97,19 @@ private:
   wick_dataset data{};
 };
 
-// Batches of a dataset.
+// Batches of a dataset. False when the options do not fit it.
 class Loader : public Owner<wick_loader, wick_loader_destroy> {
 public:
   Loader(const Dataset &dataset, wick_loader_options options)
       : Owner(wick_loader_create(&dataset.get(), options)) {}
 
-  int64_t next(void *samples, void *labels) { return wick_loader_next(get(), samples, labels); }
+  // The buffers of wick_batch.
+  int64_t next(void *samples, void *labels = nullptr, float *mask = nullptr) {
+    return wick_loader_next(get(), {samples, labels, mask});
+  }
+  int64_t batches() const { return wick_loader_batches(get()); }
+  wick_loader_position tell() const { return wick_loader_tell(get()); }
+  bool seek(wick_loader_position position) { return wick_loader_seek(get(), position); }
 };
 
 // Named results of a program.
