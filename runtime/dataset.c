@@ -50,6 +50,27 @@ bool wick_dataset_read_idx(const char *samples_path, const char *labels_path, fl
   return good;
 }
 
+/* Rows from `begin` on, before `end`. */
+static wick_tensor rows_of(const wick_tensor *tensor, int64_t begin, int64_t end) {
+  wick_tensor rows = *tensor;
+  const int64_t size = wick_shape_count(tensor->rank - 1, tensor->shape + 1);
+  rows.shape[0] = end - begin;
+  rows.data = (char *)tensor->data + (size_t)(begin * size) * wick_dtype_size(tensor->dtype);
+  return rows;
+}
+
+bool wick_dataset_range(const wick_dataset *dataset, int64_t begin, int64_t end,
+                        wick_dataset *range) {
+  *range = (wick_dataset){0};
+  if (begin < 0 || begin >= end || end > wick_dataset_count(dataset))
+    return wick_fail("there are no samples from %lld to %lld among %lld", (long long)begin,
+                     (long long)end, (long long)wick_dataset_count(dataset));
+  range->samples = rows_of(&dataset->samples, begin, end);
+  if (dataset->labels.data)
+    range->labels = rows_of(&dataset->labels, begin, end);
+  return true;
+}
+
 void wick_dataset_free(wick_dataset *dataset) {
   wick_tensor_free(&dataset->samples);
   wick_tensor_free(&dataset->labels);

@@ -52,6 +52,22 @@ TEST(Dataset, RefusesLabelsThatAreNoClass) {
   EXPECT_EQ(dataset.samples.data, nullptr);
 }
 
+TEST(Dataset, GivesARangeAsAView) {
+  TemporaryFolder folder;
+  wick_dataset dataset, range;
+  ASSERT_TRUE(wick_dataset_read_idx(folder.write("i", images).c_str(),
+                                    folder.write("l", labels).c_str(), 1, 10, &dataset));
+  ASSERT_TRUE(wick_dataset_range(&dataset, 1, 2, &range));
+  EXPECT_EQ(wick_dataset_count(&range), 1);
+  EXPECT_EQ(static_cast<float *>(range.samples.data)[1], 0x66);
+  EXPECT_EQ(static_cast<int32_t *>(range.labels.data)[0], 9);
+  EXPECT_FALSE(wick_dataset_range(&dataset, 1, 3, &range));
+  EXPECT_STREQ(wick_last_error(), "there are no samples from 1 to 3 among 2");
+  EXPECT_FALSE(wick_dataset_range(&dataset, 1, 1, &range));
+  EXPECT_FALSE(wick_dataset_range(&dataset, -1, 1, &range));
+  wick_dataset_free(&dataset);
+}
+
 TEST(Dataset, RefusesScalars) {
   wick_tensor scalar;
   wick_dataset dataset;

@@ -26,6 +26,11 @@ bool wick_checkpoint_save(const char *path, const wick_instance *instance,
                           const wick_training_state *state, const wick_metadata *metadata,
                           int32_t metadata_count);
 
+/* Before a save: lets the checkpoint at `path` and those before it stay, `count` of them in all
+ * with the one that will be saved: the last one at `path`, the one before at "<path>.1", and so on;
+ * the oldest is removed. At every moment there is a complete checkpoint at `path`. */
+bool wick_checkpoint_keep(const char *path, int32_t count);
+
 /* Brings instance and state back bit for bit. Refuses a truncated file, another model's checkpoint
  * and a tensor that is missing, surplus or of another shape; then neither of the two is changed. */
 bool wick_checkpoint_load(const char *path, wick_instance *instance, wick_training_state *state);

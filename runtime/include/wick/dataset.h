@@ -22,6 +22,11 @@ bool wick_dataset_create(wick_tensor *samples, wick_tensor *labels, wick_dataset
 bool wick_dataset_read_idx(const char *samples_path, const char *labels_path, float scale,
                            int32_t classes, wick_dataset *dataset);
 
+/* The samples from `begin` on, before `end`: a view, which must not outlive the dataset and needs
+ * no freeing. Fails when there are no such samples. */
+bool wick_dataset_range(const wick_dataset *dataset, int64_t begin, int64_t end,
+                        wick_dataset *range);
+
 void wick_dataset_free(wick_dataset *dataset);
 
 /* Number of samples. */
