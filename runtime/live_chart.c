@@ -12,6 +12,7 @@ wick_live_chart wick_live_chart_begin(FILE *out, const char *title, const char *
                            .style = wick_picture_style_of(out),
                            .title = title,
                            .x_label = x_label,
+                           .drawn = wick_seconds(),
                            .visible = isatty(fileno(out)) == 1 &&
                                       !(terminal && strcmp(terminal, "dumb") == 0)};
 }

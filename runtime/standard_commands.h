@@ -11,8 +11,8 @@ typedef struct request {
   const char *program;
   const char *entry;
   text_list inputs, settings;
-  const char *weights, *output, *checkpoint;
-  int64_t steps, every, threads;
+  const char *weights, *output, *checkpoint, *log;
+  int64_t steps, every, keep, threads;
   double seconds;
   bool json, resume;
 } request;
@@ -26,7 +26,7 @@ typedef struct command {
   bool (*run)(const request *r);
 } command;
 
-enum { MOST_FLAGS = 12 };
+enum { MOST_FLAGS = 16 };
 
 extern const command wick_command_info;
 extern const command wick_command_run;

@@ -2,10 +2,12 @@
 #include "fail.h"
 #include "standard_commands.h"
 #include "wick/checkpoint.h"
+#include "wick/live_chart.h"
 #include "wick/metrics.h"
 #include "wick/picture.h"
 #include "wick/progress.h"
 #include "wick/tensor.h"
+#include "wick/training_log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +34,7 @@ typedef struct training {
   const char *loss_name;
   double *losses; /* [steps - first] */
   int64_t first;  /* the step it began with */
+  double begin;   /* by wick_seconds() */
   double seconds;
 } training;
 
@@ -50,29 +53,54 @@ static bool resume(training *t) {
 }
 
 static bool save(const training *t) {
-  return !t->r->checkpoint ||
-         wick_checkpoint_save(t->r->checkpoint, t->instance, &t->state, NULL, 0);
+  const char *path = t->r->checkpoint;
+  return !path || (wick_checkpoint_keep(path, (int32_t)t->r->keep) &&
+                   wick_checkpoint_save(path, t->instance, &t->state, NULL, 0));
+}
+
+/* A line of the log for the step that was taken. */
+static bool log_step(const training *t) {
+  if (!t->r->log)
+    return true;
+  wick_metrics *line = wick_metrics_create();
+  bool good = line && wick_metrics_set_integer(line, "step", (int64_t)t->state.step) &&
+              wick_metrics_set_scalars(line, t->instance, t->r->entry) &&
+              wick_metrics_set_number(line, "seconds", wick_seconds() - t->begin) &&
+              wick_metrics_append(line, t->r->log);
+  wick_metrics_destroy(line);
+  return good;
+}
+
+static bool take_step(training *t) {
+  double *loss = &t->losses[(int64_t)t->state.step - t->first];
+  if (!wick_instance_run(t->instance, t->r->entry) ||
+      !wick_instance_get(t->instance, t->r->entry, t->loss_name, loss))
+    return false;
+  ++t->state.step;
+  return log_step(t);
 }
 
 static bool take_steps(training *t) {
   int64_t steps = t->r->steps, every = t->r->every;
+  wick_live_chart chart = wick_live_chart_begin(stderr, t->loss_name, "step");
   wick_progress progress = wick_progress_begin("train", steps);
-  double begin = wick_seconds();
+  t->begin = wick_seconds();
   bool good = true;
   while (good && (int64_t)t->state.step < steps) {
     char note[48];
-    double *loss = &t->losses[(int64_t)t->state.step - t->first];
-    good = wick_instance_run(t->instance, t->r->entry) &&
-           wick_instance_get(t->instance, t->r->entry, t->loss_name, loss);
-    ++t->state.step;
-    snprintf(note, sizeof note, "%s %.5g", t->loss_name, *loss);
-    wick_progress_update(&progress, (int64_t)t->state.step, note);
-    if (good &&
-        ((int64_t)t->state.step == steps || (every && t->state.step % (uint64_t)every == 0)))
+    good = take_step(t);
+    int64_t done = (int64_t)t->state.step;
+    wick_picture_series curve = {NULL, t->losses, done - t->first};
+    snprintf(note, sizeof note, "%s %.5g", t->loss_name,
+             done > t->first ? t->losses[done - t->first - 1] : 0);
+    wick_live_chart_update(&chart, &curve, 1);
+    wick_progress_update(&progress, done, note);
+    if (good && (done == steps || (every && done % every == 0)))
       good = save(t);
   }
   wick_progress_end(&progress);
-  t->seconds = wick_seconds() - begin;
+  wick_live_chart_end(&chart);
+  t->seconds = wick_seconds() - t->begin;
   return good;
 }
 
@@ -99,7 +127,8 @@ static bool report(const training *t) {
 
 static bool train(training *t) {
   t->loss_name = find_loss(wick_instance_entry(t->instance, t->r->entry));
-  if (!t->loss_name || !resume(t))
+  if (!t->loss_name || !resume(t) ||
+      (t->r->log && !wick_training_log_resume(t->r->log, t->state.step)))
     return false;
   t->first = (int64_t)t->state.step;
   if (t->first >= t->r->steps) {
@@ -128,6 +157,11 @@ static int flags(request *r, flag *list) {
   list[count++] = (flag){"--checkpoint", "FILE", "save params, states, hypers and step at the end",
                          FLAG_TEXT, &r->checkpoint};
   list[count++] = (flag){"--every", "N", "... and every N steps", FLAG_INTEGER, &r->every};
+  list[count++] = (flag){"--keep", "N", "... with the N-1 before it, as FILE.1, FILE.2 ...",
+                         FLAG_INTEGER, &r->keep};
+  list[count++] =
+      (flag){"--log", "FILE", "write loss, learning rate ... of each step as JSON lines", FLAG_TEXT,
+             &r->log};
   list[count++] = (flag){"--resume", NULL, "go on from the checkpoint", FLAG_SWITCH, &r->resume};
   list[count++] = (flag){"--json", NULL, "print JSON", FLAG_SWITCH, &r->json};
   return count;

@@ -32,7 +32,7 @@ killed_run() {
 
 # check_resume PROGRAM ARGUMENTS...: with some eighty checkpoints, of which each costs about 10 ms.
 check_resume() {
-  rm -f killed killed.tmp
+  rm -f killed killed.tmp killed.best log
   expect 0 '' "$@" --checkpoint whole
   whole_time=${EPOCHREALTIME/./}
   expect 0 '' "$@" --checkpoint again
@@ -45,7 +45,22 @@ check_resume() {
 check_resume "$bin/wick-milestone-01" --epochs 400 --every 5
 check_resume "$bin/wick-milestone-02" --epochs 400 --every 5
 check_resume "$bin/wick-milestone-03" --epochs 12 --every 7
+cp whole not_patient
 check_resume "$bin/wick-milestone-03" --data mnist --epochs 24 --every 3
+# It ends when patience does, with the weights of the best epoch, and each epoch is logged once.
+check_resume "$bin/wick-milestone-03" --epochs 60 --patience 6 --every 9 --keep 3 --log log
+expect 0 '' cmp whole.best killed.best
+expect 0 '' test -f killed.1 -a -f killed.2 -a ! -f killed.3
+expect 0 '^(\{"step":[0-9]+,"epoch":([0-9]+),"loss":[0-9.]+,"validation_loss":[0-9.]+,"seconds":[0-9.]+\}\s*)+$' \
+  cat log
+expect 0 '^\[True, True, True\]$' python3 -c "
+import json
+lines = [json.loads(line) for line in open('log')]
+losses = [line['validation_loss'] for line in lines]
+print([[line['epoch'] for line in lines] == list(range(1, len(lines) + 1)),
+       len(lines) < 60, losses.index(min(losses)) == len(lines) - 7])"
+expect 1 'made without --patience; resume without it' \
+  "$bin/wick-milestone-03" --patience 2 --checkpoint not_patient --resume
 WICK_NUM_THREADS=2 check_resume "$bin/wick-milestone-03" --epochs 12 --every 7
 
 # Epochs may be added; a checkpoint at the end of a run is one in the middle of a longer one.

@@ -52,7 +52,7 @@ expect 0 'reached test_accuracy.*at least 97' \
   "$wick" milestone run 03 --data "$scratch/mnist" --epochs 20 --json "$scratch/json"
 expect 0 '^mnist_mlp 109386 320 270$' \
   field 'd["model"], d["parameters"], d["train_samples"], d["test_samples"]'
-expect 1 'the images have 36 pixels; there is a net for 8x8' \
+expect 1 'the images have 1x6x6 values; there is a net for 8x8' \
   "$wick" milestone run 03 --data "$scratch/tiny"
 expect 1 'empty/train-images-idx3-ubyte' "$wick" milestone run 03 --data "$scratch/empty"
 printf '\xff' | dd of="$scratch/mnist/train-labels-idx1-ubyte" bs=1 seek=10 conv=notrunc status=none
@@ -73,6 +73,8 @@ expect 2 "no option '--epoch'; did you mean '--epochs'" "$wick" milestone run 01
 expect 2 "unknown flag '--epoch' .did you mean '--epochs'" "$bin/wick-milestone-01" --epoch 3
 expect 2 "needs a whole number of at least 1, not '0'" "$bin/wick-milestone-02" --epochs 0
 expect 2 '--resume needs --checkpoint' "$bin/wick-milestone-03" --resume
+expect 2 '--patience needs --checkpoint' "$bin/wick-milestone-03" --patience 3
+expect 2 "unknown flag '--patience'" "$bin/wick-milestone-01" --patience 3
 expect 0 'usage: .*--data DIR' "$bin/wick-milestone-03" --help
 expect 1 'no-such-folder' "$bin/wick-milestone-01" --json "$scratch/no-such-folder/json"
 finish

@@ -15,6 +15,7 @@ protected:
     chart = wick_live_chart_begin(out, "loss", "step");
     chart.style = {.width = 40, .height = 3, .unicode = false, .color = false};
     chart.visible = true;
+    chart.drawn = 0; // long ago
   }
   ~LiveChart() override {
     std::fclose(out);

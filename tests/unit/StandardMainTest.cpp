@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -132,6 +134,30 @@ TEST_F(StandardMain, TrainsInOneGoAsInTwo) {
   train("7", "two", false);
   EXPECT_EQ(train("20", "two", true), train("20", "one", true)); // "one" begins at step 0
   EXPECT_NE(train("7", "three", false), train("20", "one", false));
+}
+
+TEST_F(StandardMain, KeepsCheckpointsAndLogsEachStepOnce) {
+  auto train = [&](const char *steps, const std::string &name) {
+    Outcome outcome =
+        run({"train", "train_step", "--input", "y=seed:1", "--set", "lr=0.01", "--steps", steps,
+             "--every", "2", "--checkpoint", folder / name, "--keep", "2", "--resume", "--log",
+             folder / (name + ".jsonl"), "--json"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+  };
+  train("5", "parts"), train("9", "parts"), train("9", "whole"), train("8", "before");
+  EXPECT_EQ(TemporaryFolder::read(folder / "parts.1"), TemporaryFolder::read(folder / "before"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "parts.2"));
+  auto losses = [&](const std::string &name) {
+    const std::string log = TemporaryFolder::read(folder / (name + ".jsonl"));
+    EXPECT_TRUE(has(log, "{\"step\":1,\"loss\":"));
+    return std::regex_replace(log, std::regex("\"seconds\":[^}]*"), "");
+  };
+  EXPECT_EQ(losses("parts"), losses("whole"));
+  // A run that goes back to an older checkpoint takes its later steps again.
+  std::filesystem::copy_file(folder / "parts.1", folder / "parts",
+                             std::filesystem::copy_options::overwrite_existing);
+  train("9", "parts");
+  EXPECT_EQ(losses("parts"), losses("whole"));
 }
 
 TEST_F(StandardMain, DrawsTheLoss) {

@@ -24,7 +24,8 @@ static bool train(const Program &program, const Options &options) {
     return false;
 
   static const char *const entries[] = {"train_step"};
-  Training training(instance, dataset, {entries, "point", "label", /*shuffle=*/false}, options);
+  Training training(instance, dataset.get(), {entries, "point", "label", /*shuffle=*/false},
+                    options);
   if (!training.prepare())
     return false;
   const Classifier classifier(instance, "predict");

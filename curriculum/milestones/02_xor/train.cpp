@@ -81,7 +81,8 @@ static bool train(const Program &program, const Options &options) {
     return false;
 
   static const char *const entries[] = {"train_single", "train_layered"};
-  Training training(instance, dataset, {entries, "point", "label", /*shuffle=*/false}, options);
+  Training training(instance, dataset.get(), {entries, "point", "label", /*shuffle=*/false},
+                    options);
   const Classifier single(instance, "predict_single"), layered(instance, "predict_layered");
   Result singleResult, layeredResult;
   if (!training.prepare() || !layered.show("Before training, with a hidden layer", trainPoints) ||

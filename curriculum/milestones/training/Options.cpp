@@ -1,9 +1,10 @@
 #include "curriculum/milestones/training/Options.h"
 
 #include "runtime/command_line.h"
-#include "wick/error.h"
+#include "runtime/fail.h"
 
 #include <cstdio>
+#include <iterator>
 
 namespace milestone {
 
@@ -30,12 +31,21 @@ bool parseOptions(const Program &program, const About &about, Options &options, 
        &options.checkpoint},
       {"--every", "N", "steps between two checkpoints (50); the last step is always saved",
        FLAG_INTEGER, &options.every},
+      {"--keep", "N", "checkpoints that stay: FILE, FILE.1 (the one before) ... (1)", FLAG_INTEGER,
+       &options.keep},
+      {"--log", "FILE", "write the loss and more of each epoch as JSON lines", FLAG_TEXT,
+       &options.log},
       {"--resume", nullptr, "go on from the checkpoint, if it exists", FLAG_SWITCH,
        &options.resume},
       {"--help", nullptr, "show this", FLAG_SWITCH, &help},
       {"--data", "DIR", about.dataHelp, FLAG_TEXT, &options.data},
+      {"--patience", "N",
+       "hold out a tenth of the images; end N epochs after the least loss on them, with its "
+       "weights",
+       FLAG_INTEGER, &options.patience},
   };
-  std::span<const flag> known(flags, about.dataHelp ? 8 : 7);
+  const size_t ofData = 2;
+  std::span<const flag> known(flags, std::size(flags) - (about.dataHelp ? 0 : ofData));
   exitCode = 0;
   bool good = wick_flags_parse(known.data(), static_cast<int>(known.size()), program.argc - 1,
                                program.argv + 1);
@@ -43,12 +53,14 @@ bool parseOptions(const Program &program, const About &about, Options &options, 
     printHelp(program.argv[0], about, known);
     return false;
   }
-  const char *problem = !good                                   ? wick_last_error()
-                        : options.resume && !options.checkpoint ? "--resume needs --checkpoint FILE"
-                                                                : nullptr;
-  if (!problem)
+  if (good && options.resume && !options.checkpoint)
+    good = wick_fail("--resume needs --checkpoint FILE");
+  if (good && options.patience > 0 && !options.checkpoint)
+    good = wick_fail("--patience needs --checkpoint FILE: the best weights go to FILE.best");
+  if (good)
     return true;
-  std::fprintf(stderr, "%s: %s\nRun '%s --help'.\n", program.argv[0], problem, program.argv[0]);
+  std::fprintf(stderr, "%s: %s\nRun '%s --help'.\n", program.argv[0], wick_last_error(),
+               program.argv[0]);
   exitCode = 2;
   return false;
 }

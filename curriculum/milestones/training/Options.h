@@ -14,10 +14,15 @@ struct Options {
   int64_t epochs;             // in all, those before a resume included
   int64_t seed = defaultSeed; // of initial weights, generated points and the order of samples
   int64_t every = 50;         // steps between two checkpoints
-  const char *data = nullptr; // a folder; only milestones that read data have the option
+  int64_t keep = 1;           // checkpoints, the last one included
   const char *json = nullptr; // where metrics go
+  const char *log = nullptr;  // where a line for each epoch goes
   const char *checkpoint = nullptr;
   bool resume = false;
+
+  // Only of milestones that read data.
+  const char *data = nullptr; // a folder
+  int64_t patience = 0;       // epochs without a gain that end the training; 0: all are taken
 };
 
 /// What a program is about, for its help.

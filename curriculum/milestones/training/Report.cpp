@@ -10,13 +10,12 @@ namespace milestone {
 using namespace wick::runtime;
 
 void showLosses(const Training &training, std::span<const char *const> names) {
-  wick_picture_series series[Training::maxEntries];
-  for (size_t i = 0; i < names.size(); ++i) {
-    std::span<const double> losses = training.losses(i);
-    series[i] = {names[i], losses.data(), static_cast<int64_t>(losses.size())};
-  }
+  wick_picture_series series[Training::maxEntries + 1];
+  for (size_t i = 0; i < training.curveCount(); ++i)
+    series[i] = {i < names.size() ? names[i] : "validation", training.losses(i).data(),
+                 static_cast<int64_t>(training.epochs())};
   wick_picture_lines(stdout, wick_picture_style_of(stdout), "loss", "epoch", series,
-                     static_cast<int32_t>(names.size()));
+                     static_cast<int32_t>(training.curveCount()));
 }
 
 static int64_t binaryBytes(const Program &program) {

@@ -5,7 +5,8 @@
 
 namespace milestone {
 
-/// Prints the curves of a training, one a name (null: no legend), over the epochs.
+/// Prints the curves of a training over the epochs: one a name (null: no legend) for the entries,
+/// and that of the validation if there is one.
 void showLosses(const Training &training, std::span<const char *const> names);
 
 /// Sets what all milestones have: test_accuracy, train_seconds, epochs, steps, seed, parameters,

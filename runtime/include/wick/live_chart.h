@@ -14,7 +14,7 @@ typedef struct wick_live_chart {
   const char *title;
   const char *x_label;
   int32_t lines; /* of it that stand above the cursor */
-  double drawn;  /* when it was last drawn, by wick_seconds() */
+  double drawn;  /* when it was begun or last drawn, by wick_seconds() */
   bool visible;
 } wick_live_chart;
 

@@ -23,5 +23,6 @@
 #include "wick/safetensors.h"
 #include "wick/standard_main.h"
 #include "wick/tensor.h"
+#include "wick/training_log.h"
 
 #endif

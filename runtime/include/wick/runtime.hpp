@@ -100,8 +100,9 @@ private:
 // Batches of a dataset. False when the options do not fit it.
 class Loader : public Owner<wick_loader, wick_loader_destroy> {
 public:
-  Loader(const Dataset &dataset, wick_loader_options options)
-      : Owner(wick_loader_create(&dataset.get(), options)) {}
+  // The dataset must outlive the loader.
+  Loader(const wick_dataset &dataset, wick_loader_options options)
+      : Owner(wick_loader_create(&dataset, options)) {}
 
   // The buffers of wick_batch.
   int64_t next(void *samples, void *labels = nullptr, float *mask = nullptr) {

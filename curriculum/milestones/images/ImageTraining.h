@@ -1,0 +1,27 @@
+// How milestones train a net on images, whatever the net.
+#pragma once
+
+#include "curriculum/milestones/images/Images.h"
+#include "curriculum/milestones/training/Options.h"
+
+#include <span>
+
+namespace milestone {
+
+/// A net, and the images that it is made for.
+struct Net {
+  const wick_model *model; // entries "train_step" (image, label) and "evaluate" (Answers.h)
+  int64_t height, width, channels;
+  const char *images;  // what they are, in words: "8x8 (the digits that come with Wick)"
+  int64_t epochs;      // unless the command line says how many
+  const char *weights; // of a model that embeds none: its file in share/wick; else null
+  wick_augmentation augmentation{};
+  int32_t prefetch = 0;
+  bool (*show)(wick::runtime::Instance &instance, const Images &images) = nullptr; // after training
+};
+
+/// Reads the images (--data, or the digits that come with Wick), trains the net that is made for
+/// them, prints pictures and writes metrics. False: wick_last_error() says why.
+bool trainOnImages(const Program &program, Options &options, std::span<const Net> nets);
+
+} // namespace milestone
