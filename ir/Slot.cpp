@@ -16,8 +16,9 @@ namespace {
 /// Never destroyed: plug-ins are not unloaded, and programs end in any order.
 struct Table {
   std::map<std::string, SlotEntry, std::less<>> entries;
-  std::set<std::string> loaded; ///< paths of plug-ins
-  std::string owner;            ///< of the library whose slots are being constructed
+  std::set<std::string> loaded;                         ///< paths of plug-ins
+  std::map<std::string, void *, std::less<>> libraries; ///< the last one of each owner
+  std::string owner; ///< of the library whose slots are being constructed
 };
 
 Table &table() {
@@ -54,8 +55,10 @@ Error loadPlugin(const std::string &path, StringRef owner) {
   // Its slots are constructed in here. Its other symbols stay its own.
   void *library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   table().owner.clear();
-  if (library)
+  if (library) {
+    table().libraries[owner.str()] = library;
     return Error::success();
+  }
   table().loaded.erase(path);
   return sentence("cannot load the plug-in: " + Twine(dlerror()));
 }
@@ -73,6 +76,11 @@ Error useSlot(StringRef slot, StringRef owner) {
   for (const SlotEntry::Candidate &candidate : reverse(entry.candidates))
     if (candidate.owner == owner) {
       entry.replacement = candidate.function;
+      return Error::success();
+    }
+  if (auto library = table().libraries.find(owner); library != table().libraries.end())
+    if (void *function = dlsym(library->second, slot.str().c_str())) {
+      entry.replacement = reinterpret_cast<SlotEntry::Function>(function);
       return Error::success();
     }
   return sentence("the plug-in '" + owner + "' brings no function for the slot '" + slot + "'");

@@ -62,8 +62,9 @@ private:
 template <typename Result, typename... Arguments>
 Slot(llvm::StringRef, Result (*)(Arguments...)) -> Slot<Result(Arguments...)>;
 
-/// Loads a shared library whose slots bring functions of `owner`. It stays loaded: a second call
-/// for the same file does nothing. An error names the file and says what the loader found.
+/// Loads a shared library whose slots bring functions of `owner`, or, where it is written in C, the
+/// functions that it exports under the names of slots. It stays loaded: a second call for the same
+/// file does nothing. An error names the file and says what the loader found.
 llvm::Error loadPlugin(const std::string &path, llvm::StringRef owner);
 
 /// Lets `slot` call the function of `owner`, "" for the reference. An error names the nearest slot,

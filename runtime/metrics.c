@@ -1,7 +1,7 @@
 #include "wick/metrics.h"
 
 #include "fail.h"
-#include "file.h"
+#include "replacement.h"
 
 #include <errno.h>
 #include <jansson.h>

@@ -2,6 +2,7 @@
 
 #include "fail.h"
 #include "file.h"
+#include "replacement.h"
 
 #include <ctype.h>
 #include <stdlib.h>

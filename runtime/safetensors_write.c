@@ -2,7 +2,7 @@
 #include "wick/safetensors.h"
 
 #include "fail.h"
-#include "file.h"
+#include "replacement.h"
 #include "safetensors_types.h"
 #include "wick/tensor.h"
 

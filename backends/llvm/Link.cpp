@@ -3,6 +3,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include <cstdlib>
 #include <dlfcn.h>
 
 using namespace llvm;
@@ -47,6 +48,20 @@ Error runCommand(ArrayRef<std::string> command) {
   return createStringError(command.front() + (message.empty() ? " failed" : ": " + message));
 }
 
+/// The arguments that compile what stands in place of files of the runtime.
+static std::vector<std::string> replacementsIn(const Installation &installation) {
+  const char *value = std::getenv("WICK_RUNTIME_SOURCES");
+  SmallVector<StringRef> sources;
+  StringRef(value ? value : "").split(sources, '\n', -1, /*KeepEmpty=*/false);
+  if (sources.empty())
+    return {};
+  std::vector<std::string> arguments = {
+      "-std=c17", "-O2", "-D_GNU_SOURCE", "-I" + installation.runtimeIncludeFolder,
+      "-I" + sys::path::parent_path(installation.runtimeIncludeFolder).str()};
+  arguments.insert(arguments.end(), sources.begin(), sources.end());
+  return arguments;
+}
+
 Error linkProgram(ArrayRef<std::string> objects, const std::string &output) {
   Expected<Installation> installation = findInstallation();
   if (!installation)
@@ -55,6 +70,8 @@ Error linkProgram(ArrayRef<std::string> objects, const std::string &output) {
       WICK_C_COMPILER, "-fuse-ld=lld", "-Wl,--gc-sections", "-Wl,--as-needed", "-pie", "-o",
       output};
   command.insert(command.end(), objects.begin(), objects.end());
+  const std::vector<std::string> replacements = replacementsIn(*installation);
+  command.insert(command.end(), replacements.begin(), replacements.end());
   for (const char *library : {WICK_JANSSON_LIBRARY, "-lgomp", "-lm"})
     command.push_back(library);
   command.insert(command.end() - 3, join(installation->libraryFolder, "libwick_runtime.a"));

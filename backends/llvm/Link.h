@@ -20,7 +20,8 @@ struct Installation {
 llvm::Expected<Installation> findInstallation();
 
 /// Links objects and the runtime into a program at `output`, with lld. Unused sections are dropped.
-/// Fails with the linker's words.
+/// Fails with the linker's words. The environment variable WICK_RUNTIME_SOURCES names files in C, a
+/// line each, that are compiled and linked in place of the runtime's own.
 llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, const std::string &output);
 
 /// Starts a program and waits. Fails when it cannot be started or returns another code than 0;

@@ -19,6 +19,9 @@ struct Lab {
   std::vector<std::string> files; ///< sources with its marks, relative to the source tree
   int points = 0;                 ///< of a grade
   bool isShort = false;           ///< belongs to the tracks that take only short labs of the module
+
+  /// Its files are in C; its slots are functions that they export.
+  bool isOfRuntime() const { return !files.empty() && files.front().ends_with(".c"); }
 };
 
 /// "Predict, then run": a question whose answer the tool finds by running a command.

@@ -15,15 +15,25 @@ namespace wick::lab {
 
 #include "PluginCommands.h" // written by CMake
 
+/// The runtime's sources are in C.
+static bool isOfRuntime(const fs::path &source) { return source.extension() == ".c"; }
+
 static Command compileCommand(const fs::path &source, const fs::path &object) {
-  std::vector<std::string> arguments = {compiler};
-  arguments.insert(arguments.end(), compileFlags.begin(), compileFlags.end());
-  arguments.insert(arguments.end(), {"-include-pch", precompiledHeader, "-c", source.string(), "-o",
-                                     object.string()});
+  const bool isC = isOfRuntime(source);
+  const std::vector<std::string> &flags = isC ? runtimeFlags : compileFlags;
+  std::vector<std::string> arguments = {isC ? runtimeCompiler : compiler};
+  arguments.insert(arguments.end(), flags.begin(), flags.end());
+  if (!isC)
+    arguments.insert(arguments.end(), {"-include-pch", precompiledHeader});
+  arguments.insert(arguments.end(), {"-c", source.string(), "-o", object.string()});
   return {.arguments = std::move(arguments)};
 }
 
-static Command linkCommand(const std::vector<fs::path> &objects, const fs::path &library) {
+/// A plug-in of the runtime brings the rest of the runtime along: what stands between a check's
+/// call and the learner's function then calls the learner's.
+static Command linkCommand(const std::vector<fs::path> &objects, const fs::path &library,
+                           bool isOfRuntime) {
+  const std::vector<std::string> &libraries = isOfRuntime ? runtimeLibraries : compilerLibraries;
   std::vector<std::string> arguments = {compiler};
   arguments.insert(arguments.end(), linkFlags.begin(), linkFlags.end());
   arguments.insert(arguments.end(), objects.begin(), objects.end());
@@ -91,7 +101,7 @@ PluginBuild buildPlugin(const std::vector<fs::path> &sources, const fs::path &ou
       keep(sources, objects, kept);
     fs::create_directories(fs::absolute(output).parent_path());
     const fs::path linked = output.string() + ".linking";
-    note(run(linkCommand(objects, linked)));
+    note(run(linkCommand(objects, linked, std::ranges::any_of(sources, isOfRuntime))));
     if (build.isBuilt)
       fs::rename(linked, output);
     else
@@ -102,8 +112,11 @@ PluginBuild buildPlugin(const std::vector<fs::path> &sources, const fs::path &ou
 }
 
 std::string compilerStamp() {
-  // The precompiled header is written anew whenever one of these changes.
-  return std::to_string(fs::last_write_time(precompiledHeader).time_since_epoch().count());
+  // They are written anew whenever one of these changes.
+  std::string stamp;
+  for (const std::string &file : {std::string(precompiledHeader), runtimeLibraries.front()})
+    stamp += std::to_string(fs::last_write_time(file).time_since_epoch().count()) + " ";
+  return stamp;
 }
 
 } // namespace wick::lab

@@ -103,6 +103,7 @@ std::vector<std::string> prepareUse(const Use &use) {
     lab.slots.push_back(slot);
   }
   json plugins = json::array();
+  std::string runtimeSources;
   std::vector<std::string> lines;
   for (const auto &[key, chosen] : byLab) {
     const LabPlugin plugin = buildLabPlugin(curriculum, *chosen.module, *chosen.lab, labs);
@@ -111,12 +112,18 @@ std::vector<std::string> prepareUse(const Use &use) {
                                plugin.build.complaints);
     lines.push_back(describe(plugin, chosen.slots));
     std::cerr << "mine: " << lines.back() << "\n";
-    plugins.push_back(
-        {{"owner", chosen.lab->id}, {"library", plugin.library.string()}, {"slots", chosen.slots}});
+    if (chosen.lab->isOfRuntime())
+      for (const LearnerFile &file : learnerFiles(*chosen.module, *chosen.lab))
+        runtimeSources += Workspace(curriculum, *chosen.module, labs).file(file).string() + "\n";
+    else
+      plugins.push_back({{"owner", chosen.lab->id},
+                         {"library", plugin.library.string()},
+                         {"slots", chosen.slots}});
   }
-  if (plugins.empty())
+  if (byLab.empty())
     std::cerr << "mine: nothing; all passes are the reference's\n";
   setenv("WICK_PLUGINS", plugins.dump().c_str(), /*overwrite=*/1);
+  setenv("WICK_RUNTIME_SOURCES", runtimeSources.c_str(), /*overwrite=*/1);
   return lines;
 }
 

@@ -18,6 +18,10 @@ struct Use {
   static constexpr char labsHelp[] = "The folder of your labs (default: labs in the source tree)";
 };
 
+/// Labs of the runtime, whose files are in C, are linked into the programs that are built, in place
+/// of the runtime's own (backends/llvm/Link.h); a model that runs in this process, by the JIT or
+/// the interpreter, has the reference's.
+///
 /// Builds the plug-ins that are asked for and puts them into this process's environment, from where
 /// usePlugins() (ir/Slot.h) takes them, here and in the programs that this one starts. Returns a
 /// line for each lab in use, which it also prints on stderr: its slots, and its files with the

@@ -51,6 +51,15 @@ expect 0 'mine: 05.1' "$wick" build "$tree/curriculum/milestones/02_xor/model.cp
 expect 0 '^$' "$wick" build "$tree/curriculum/milestones/02_xor/model.cpp" --emit=mlir-train -o without.mlir
 expect 1 'differ' cmp with.mlir without.mlir
 
+# A lab of the runtime is linked into programs.
+expect 0 '' "$wick" lab start 07 --dir "$labs"
+xor=("$wick" build "$tree/examples/xor.cpp" -o xor --labs "$labs" --use mine:07.3)
+expect 0 'mine: 07.3.*checkpoint.c [0-9a-f]{8} replacement.c [0-9a-f]{8}' "${xor[@]}"
+expect 1 'lab 07.3 is not written yet' ./xor train train_step --steps 3 --checkpoint xor.safetensors
+cp "$tree/runtime/checkpoint.c" "$tree/runtime/replacement.c" "$labs/07_training/"
+expect 0 'mine: 07.3' "${xor[@]}"
+expect 0 '' ./xor train train_step --steps 3 --checkpoint xor.safetensors
+
 # What makes no sense.
 expect 1 "no module, lab or slot is called '99'; 'wick lab list' names them" \
   "${differentiate[@]}" --use mine:99

@@ -11,6 +11,7 @@ const Slot next("test.next", twice);
 
 int thrice(int x) { return 3 * x; }
 const Slot other("test.other", thrice);
+const Slot exported("test_exported", thrice);
 
 std::string textOf(llvm::Error error) { return llvm::toString(std::move(error)); }
 
@@ -26,6 +27,12 @@ TEST_F(SlotTest, CallsThePluginOnceItIsUsed) {
   EXPECT_EQ(textOf(useSlot("test.next", "mine")), "");
   EXPECT_EQ(next(10), 11);
   EXPECT_EQ(other(10), 30);
+}
+
+TEST_F(SlotTest, CallsAnExportedFunctionOfTheSlotsName) {
+  EXPECT_EQ(textOf(useSlot("test_exported", "mine")), "");
+  EXPECT_EQ(exported(10), 110);
+  EXPECT_EQ(textOf(useSlot("test_exported", "")), "");
 }
 
 TEST_F(SlotTest, ReturnsToTheReference) {
