@@ -17,6 +17,10 @@ static bool isBlank(const std::string &line) {
   return line.find_first_not_of(" \t") == std::string::npos;
 }
 
+static bool isComment(const std::string &line) {
+  return line.compare(line.find_first_not_of(" \t"), 2, "//") == 0;
+}
+
 Effort measureEffort(const Curriculum &curriculum, const Module &module) {
   Effort effort;
   effort.questions = module.predictions.size();
@@ -30,16 +34,19 @@ Effort measureEffort(const Curriculum &curriculum, const Module &module) {
   for (const LearnerFile &file : learnerFiles(module)) {
     MarkedSource source = readSource(curriculum.tree(), file.source);
     for (size_t i = 0; i < source.lines.size(); ++i) {
-      auto isInside = [&](const Part &part) {
-        return part.module() == module.id && part.begin <= i && i <= part.end;
-      };
-      auto part = std::ranges::find_if(source.parts, isInside);
       if (isBlank(source.lines[i]))
         continue;
-      if (part == source.parts.end())
-        ++effort.read;
-      else
-        effort.written += part->code <= i && i < part->end;
+      auto isWithin = [&](size_t lines) {
+        return std::ranges::any_of(source.parts, [&](const Part &part) {
+          return part.module() == module.id && part.begin <= i + lines && i <= part.end + lines;
+        });
+      };
+      auto isWritten = [&](const Part &part) {
+        return part.module() == module.id && part.code <= i && i < part.end;
+      };
+      effort.written +=
+          std::ranges::any_of(source.parts, isWritten) && !isComment(source.lines[i]);
+      effort.read += !isWithin(0) && isWithin(linesAround);
     }
   }
   return effort;

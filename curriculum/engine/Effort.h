@@ -7,10 +7,11 @@ namespace wick::lab {
 
 struct Effort {
   size_t words = 0;     ///< of the README, code blocks included
-  size_t read = 0;      ///< lines of the learner's files outside the parts, blank ones left out
-  size_t written = 0;   ///< lines of the reference inside the parts, blank ones left out
+  size_t read = 0;      ///< lines of the learner's files at most `linesAround` away from a part
+  size_t written = 0;   ///< lines of the reference inside the parts, comments left out
   size_t questions = 0; ///< predictions
   size_t labs = 0;
+  // Blank lines never count.
 
   double hours() const;
 };
@@ -21,6 +22,9 @@ struct Effort {
 /// verdicts are read.
 inline constexpr double wordsPerMinute = 80, linesReadPerMinute = 12, minutesPerLineWritten = 2.5,
                         minutesPerQuestion = 4, minutesPerLab = 5;
+
+/// What a learner looks at before and behind a part of a longer file.
+inline constexpr size_t linesAround = 40;
 
 Effort measureEffort(const Curriculum &curriculum, const Module &module);
 

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 using namespace wick::check;
 
 static const wick::Slot save("wick_checkpoint_save", wick_checkpoint_save);
-static const wick::Slot load("wick_checkpoint_load", wick_checkpoint_load);
+/// Of the library that save() is in.
 static const wick::Slot lastError("wick_last_error", wick_last_error);
 
 namespace {
@@ -31,8 +31,8 @@ struct Saved {
       throw Red{std::string("the checkpoint is not written: ") + lastError()};
   }
   void read(Training &training, const std::string &when = "") const {
-    if (!load(path.c_str(), training.instance(), &training.state))
-      throw Red{when + "the checkpoint cannot be read: " + lastError()};
+    if (!wick_checkpoint_load(path.c_str(), training.instance(), &training.state))
+      throw Red{when + "the checkpoint cannot be read: " + wick_last_error()};
   }
   /// Whether the checkpoint is that of `training`, and why not.
   std::string difference(const Training &training, const std::string &when = "") const {
