@@ -1,4 +1,4 @@
-// The models W1, W2 and W3 end to end, by each of Wick's backends and as plain C.
+// The models W1 to W4 end to end, by each of Wick's backends and as plain C.
 #include "bench/CFast.h"
 #include "bench/Column.h"
 #include "bench/LoadedModel.h"
@@ -76,6 +76,11 @@ std::vector<Case> modelCases() {
       {"W3 infer b256", buildMlpSgd, "infer_b256", "logits"},
       {"W3 train b32 SGDm", buildMlpSgd, "train_step", "loss"},
       {"W3 train b32 Adam", buildMlpAdam, "train_step", "loss"},
+      {"W4a infer b1", workloads::buildSmallCnn, "infer_b1", "logits"},
+      {"W4a infer b32", workloads::buildSmallCnn, "infer_b32", "logits"},
+      {"W4a train b32 Adam", workloads::buildSmallCnn, "train_step", "loss"},
+      {"W4b infer b32", workloads::buildLargeCnn, "infer_b32", "logits"},
+      {"W4b train b32 Adam", workloads::buildLargeCnn, "train_step", "loss"},
   };
   std::vector<Case> cases;
   for (const Work &work : works)

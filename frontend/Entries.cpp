@@ -27,10 +27,13 @@ static void cloneOps(ModelImpl &model, const EntryRequest &request, const EntryP
   for (Operation &op : model.graph) {
     if (!plan.ops.contains(&op))
       continue;
-    if (isIdentity(&op, request))
+    if (isIdentity(&op, request)) {
       mapping.map(op.getResult(0), mapping.lookup(op.getOperand(0)));
-    else
-      builder.clone(op, mapping);
+      continue;
+    }
+    Operation *clone = builder.clone(op, mapping);
+    if (auto norm = dyn_cast<ir::BatchNormOp>(clone))
+      norm.setTraining(request.isTraining());
   }
 }
 

@@ -24,6 +24,7 @@ private:
   void addUpdates();
   void checkLoss() const;
   void markNeeded(Value value);
+  void addStatistics();
   void checkTrainsParams() const;
   void addGivenInputs();
   void addNeededLeaves(ir::Role role);
@@ -116,6 +117,24 @@ void Planner::markNeeded(Value value) {
   }
 }
 
+/// In training, batch norms move their running statistics: states become results.
+void Planner::addStatistics() {
+  for (ir::BatchNormOp norm : model.graph.getOps<ir::BatchNormOp>()) {
+    if (!result.ops.contains(norm))
+      continue;
+    for (auto [running, moved] : {std::pair(norm.getRunningMean(), norm.getNewRunningMean()),
+                                  {norm.getRunningVariance(), norm.getNewRunningVariance()}}) {
+      const Leaf *leaf = model.leafOf(running);
+      if (!leaf || leaf->role != ir::Role::state)
+        continue;
+      if (llvm::any_of(result.outputs, [&](const auto &o) { return o.donates == leaf->name; }))
+        fail(call, "state '" + leaf->name + "' is updated twice in " + entry,
+             "apply a batch norm once in a training step; give each place a layer of its own");
+      result.outputs.push_back({leaf->name, moved, leaf->name});
+    }
+  }
+}
+
 void Planner::checkTrainsParams() const {
   if (llvm::none_of(neededLeaves,
                     [&](Value leaf) { return model.leafOf(leaf)->role == ir::Role::param; }))
@@ -174,6 +193,8 @@ EntryPlan Planner::plan() {
   addUpdates();
   for (const EntryPlan::Output &output : result.outputs)
     markNeeded(output.value);
+  if (request.isTraining())
+    addStatistics();
   addGivenInputs();
   for (ir::Role role : {ir::Role::input, ir::Role::param, ir::Role::state, ir::Role::hyper})
     addNeededLeaves(role);

@@ -54,10 +54,11 @@ public:
   /// fit.
   Tensor addLeaf(const Call &call, Leaf leaf, const Shape &shape, DType dtype);
 
-  /// Appends an op that infers its result type, or has `type`. What its inference or verifier
-  /// rejects is an Error.
+  /// Appends an op that infers the types of its results, or has one result of `type`; the first
+  /// result. What its inference or verifier rejects is an Error.
   Tensor record(const Call &call, llvm::StringRef op, llvm::ArrayRef<Tensor> operands,
-                llvm::ArrayRef<mlir::NamedAttribute> attributes = {}, mlir::Type type = {});
+                llvm::ArrayRef<mlir::NamedAttribute> attributes = {}, mlir::Type type = {},
+                size_t results = 1);
 
   /// Appends a constant, all of whose elements are `number`, or with one number per element.
   Tensor recordConstant(const Call &call, const Shape &shape, DType dtype,

@@ -64,7 +64,7 @@ int64_t Tensor::size(std::source_location loc) const {
 // Ops
 //===----------------------------------------------------------------------===//
 
-/// Replaces the provisional type of `op` by the inferred one.
+/// Replaces the provisional types of `op` by the inferred ones.
 static mlir::LogicalResult inferType(mlir::Operation *op) {
   auto infer = mlir::cast<mlir::InferTypeOpInterface>(op);
   llvm::SmallVector<mlir::Type> types;
@@ -72,18 +72,20 @@ static mlir::LogicalResult inferType(mlir::Operation *op) {
                                     op->getRawDictionaryAttrs(), op->getPropertiesStorage(),
                                     op->getRegions(), types)))
     return mlir::failure();
-  op->getResult(0).setType(types.front());
+  for (auto [result, type] : llvm::zip_equal(op->getResults(), types))
+    result.setType(type);
   return mlir::success();
 }
 
 Tensor ModelImpl::record(const Call &call, llvm::StringRef name, llvm::ArrayRef<Tensor> operands,
-                         llvm::ArrayRef<mlir::NamedAttribute> attributes, mlir::Type type) {
+                         llvm::ArrayRef<mlir::NamedAttribute> attributes, mlir::Type type,
+                         size_t results) {
   mlir::OperationState state(location(call.loc), name);
   for (const Tensor &operand : operands)
     state.operands.push_back(value(call, operand));
   state.addAttributes(attributes);
   bool inferred = !type;
-  state.addTypes(inferred ? state.operands.front().getType() : type);
+  state.types.assign(results, inferred ? state.operands.front().getType() : type);
 
   mlir::Operation *op = mlir::Operation::create(state);
   graph.push_back(op);

@@ -26,6 +26,7 @@ void WickDialect::initialize() {
   registerShapeOps(*this);
   registerStateOps(*this);
   registerTrainingOps(*this);
+  registerVisionOps(*this);
 }
 
 Operation *WickDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type,

@@ -47,6 +47,8 @@ int64_t operandAndResultBytes(mlir::Operation *op);
 #include "ir/ops/State.h.inc"
 #define GET_OP_CLASSES
 #include "ir/ops/Training.h.inc"
+#define GET_OP_CLASSES
+#include "ir/ops/Vision.h.inc"
 
 namespace wick::ir {
 
@@ -60,6 +62,7 @@ void registerReductionOps(WickDialect &dialect);
 void registerShapeOps(WickDialect &dialect);
 void registerStateOps(WickDialect &dialect);
 void registerTrainingOps(WickDialect &dialect);
+void registerVisionOps(WickDialect &dialect);
 
 /// Registers the ops of a family with the dialect.
 template <typename... Ops> void insertOps(WickDialect &dialect) {

@@ -16,6 +16,7 @@ void wick::registerDialects(mlir::DialectRegistry &registry) {
   registerReductionVjps(registry);
   registerShapeVjps(registry);
   registerStateVjps(registry);
+  registerVisionVjps(registry);
 }
 
 void wick::registerPasses() {

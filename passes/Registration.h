@@ -19,6 +19,7 @@ void registerNNVjps(mlir::DialectRegistry &registry);
 void registerReductionVjps(mlir::DialectRegistry &registry);
 void registerShapeVjps(mlir::DialectRegistry &registry);
 void registerStateVjps(mlir::DialectRegistry &registry);
+void registerVisionVjps(mlir::DialectRegistry &registry);
 
 /// Wick's passes and upstream's, under their command-line names. Call once per process.
 void registerPasses();

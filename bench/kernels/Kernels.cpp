@@ -25,6 +25,11 @@ Tensor apply(const Problem &p, Model &m, Tensor x) {
     return matmul(x, weight({p.k, p.n}));
   case Kernel::linearGelu:
     return gelu(linear(x, weight({p.k, p.n}), bias()), Gelu::tanh);
+  case Kernel::conv: {
+    Tensor image = transpose(reshape(x, {p.m, p.size, p.size, p.k}), {0, 3, 1, 2});
+    Tensor y = conv2d(image, weight({p.n, p.k, 3, 3}), bias(), {.padding = 1});
+    return transpose(y, {0, 2, 3, 1});
+  }
   case Kernel::softmax:
     return softmax(x);
   case Kernel::layerNorm:
@@ -103,6 +108,21 @@ Problem linearGelu() {
           rounded(workloads::reals("W7.lin.b", n, scale))};
 }
 
+/// `images` of `size` x `size`: "k->n size x size N=images".
+Problem convolution(const std::string &work, int64_t k, int64_t n, int64_t size, int64_t images) {
+  double scale = 1 / std::sqrt(static_cast<double>(9 * k));
+  Problem problem{work,
+                  Kernel::conv,
+                  images,
+                  n,
+                  k,
+                  rounded(workloads::reals("W7.conv.x", images * k * size * size, 1)),
+                  rounded(workloads::reals("W7.conv.w", n * k * 9, scale)),
+                  rounded(workloads::reals("W7.conv.b", n, scale))};
+  problem.size = size;
+  return problem;
+}
+
 Problem softmaxOfRows() {
   constexpr int64_t m = 256, n = 1024;
   return {"W7 softmax",
@@ -141,6 +161,19 @@ std::vector<Case> kernelCases() {
     cases.push_back(makeCase("W7 matmul " + size, [=] { return matmul(size, rows, 768, 768); }));
   }
   cases.push_back(makeCase("W7 linear+bias+gelu", linearGelu));
+  struct {
+    int64_t k, n, size;
+  } const convolutions[] = {{64, 64, 28}, {32, 32, 32}, {16, 16, 32}, {16, 16, 28},
+                            {16, 32, 14}, {1, 16, 28},  {3, 32, 32},  {64, 64, 56}};
+  for (auto [k, n, size] : convolutions)
+    for (int64_t images : {1, 32}) {
+      if (images > 1 && size > 32)
+        continue; // seconds for plain loops
+      std::string side = std::to_string(size);
+      std::string work = "conv " + std::to_string(k) + "->" + std::to_string(n) + " " + side + "x" +
+                         side + " N=" + std::to_string(images);
+      cases.push_back(makeCase(work, [=] { return convolution(work, k, n, size, images); }));
+    }
   cases.push_back(makeCase("W7 softmax", softmaxOfRows));
   cases.push_back(makeCase("W7 layernorm", layerNormOfRows));
   return cases;

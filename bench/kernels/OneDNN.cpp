@@ -69,6 +69,30 @@ void makeProduct(const Problem &p, Kit &kit) {
     kit.arguments.emplace(DNNL_ARG_BIAS, filled(bias, p.bias, kit.engine));
 }
 
+void makeConvolution(const Problem &p, Kit &kit) {
+  using tag = memory::format_tag;
+  constexpr auto f32 = memory::data_type::f32;
+  auto image = [&](int64_t channels) {
+    return memory::desc({p.m, channels, p.size, p.size}, f32, tag::nhwc);
+  };
+  memory::dims filters{p.n, p.k, 3, 3}, ones{1, 1};
+  memory::desc bias({p.n}, f32, tag::a);
+  dnnl::convolution_forward::primitive_desc chosen(
+      {dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, image(p.k),
+       {filters, f32, tag::any}, bias, image(p.n), ones, ones, ones},
+      kit.engine);
+  refuseReference(p.work, chosen.impl_info_str());
+  memory plain = filled({filters, f32, tag::oihw}, p.weight, kit.engine);
+  memory packed(chosen.weights_desc(), kit.engine);
+  dnnl::reorder(plain, packed).execute(kit.stream, plain, packed);
+  kit.stream.wait();
+  kit.primitive = dnnl::convolution_forward(chosen);
+  kit.arguments = {{DNNL_ARG_SRC, filled(image(p.k), p.x, kit.engine)},
+                   {DNNL_ARG_WEIGHTS, packed},
+                   {DNNL_ARG_BIAS, filled(bias, p.bias, kit.engine)},
+                   {DNNL_ARG_DST, memory(image(p.n), kit.engine)}};
+}
+
 void makeSoftmax(const Problem &p, Kit &kit) {
   constexpr int alongRows = 1;
   memory::desc layout = rowMajor(p.m, p.n);
@@ -102,6 +126,8 @@ void make(const Problem &p, Kit &kit) {
   case Kernel::matmul:
   case Kernel::linearGelu:
     return makeProduct(p, kit);
+  case Kernel::conv:
+    return makeConvolution(p, kit);
   case Kernel::softmax:
     return makeSoftmax(p, kit);
   case Kernel::layerNorm:
@@ -117,7 +143,7 @@ std::optional<Column> onednnColumn(const SharedProblem &problem) {
   Column column;
   column.backend = "onednn";
   column.run = [kit] { kit->run(); };
-  column.result = [kit, count = problem->m * problem->n] {
+  column.result = [kit, count = problem->results()] {
     kit->run();
     auto *y = static_cast<const float *>(kit->arguments.at(DNNL_ARG_DST).get_data_handle());
     return std::vector<float>(y, y + count);

@@ -31,19 +31,24 @@ using Floats = std::vector<float, CacheLineAllocator<float>>;
 enum class Kernel {
   matmul,     ///< x [m, k] * weight [k, n]
   linearGelu, ///< gelu(x * weight + bias [n]), approximated by tanh
+  conv,       ///< 3 x 3, border 1, of m images x [m, size, size, k] by n filters, plus bias [n]
   softmax,    ///< of the rows of x [m, n]
   layerNorm   ///< of the rows of x [m, n], times weight [n] plus bias [n]
 };
 
-/// All matrices are row-major. Weights are constants: a library may pack them beforehand.
+/// All matrices are row-major; images have their channels last, filters are [n, k, 3, 3]. Weights are
+/// constants: a library may pack them beforehand.
 struct Problem {
   std::string work;
   Kernel kernel;
   int64_t m, n, k; ///< k is 0 for kernels that are no products
   Floats x, weight, bias;
+  int64_t size = 1; ///< height and width of images
 
-  /// Of x [m, columns].
-  int64_t columns() const { return k == 0 ? n : k; }
+  /// Of x [m, columns], where an image is a row.
+  int64_t columns() const { return k == 0 ? n : k * size * size; }
+  /// Elements of the result.
+  int64_t results() const { return m * n * size * size; }
 };
 
 using SharedProblem = std::shared_ptr<const Problem>;

@@ -53,4 +53,68 @@ void buildMlp(Model &m, optim::Optimizer optimizer) {
   m.train("train_step", cross_entropy(net(x), y), optimizer);
 }
 
+//===----------------------------------------------------------------------===//
+// Convolutional networks
+//===----------------------------------------------------------------------===//
+
+/// The 3 x 3 convolution `name` of a workload, which keeps the size of the image.
+static nn::Conv2d convolution(Model &m, const std::string &workload, const std::string &name,
+                              int64_t in, int64_t out) {
+  std::string prefix = workload + "." + name;
+  double scale = 1 / std::sqrt(static_cast<double>(in * 9));
+  return nn::Conv2d(m, name, in, out, 3,
+                    {.padding = 1,
+                     .init = init::values(reals(prefix + ".weight", out * in * 9, scale)),
+                     .bias_init = init::values(reals(prefix + ".bias", out, scale))});
+}
+
+/// Entries of `net` on images [channels, size, size] for one and 32 images, and its training step.
+static void addCnnEntries(Model &m, const std::string &workload, const nn::Sequential &net,
+                          int64_t channels, int64_t size) {
+  constexpr int64_t trainBatch = 32, classes = 10;
+  auto images = [&](int64_t batch) {
+    Tensor x = m.input("x", {batch, channels, size, size});
+    m.example(x, reals(workload + ".x", batch * channels * size * size, 1));
+    return x;
+  };
+  for (int64_t batch : {1, 32}) {
+    Tensor x = images(batch);
+    m.entry("infer_b" + std::to_string(batch), {x}, {{"logits", net(x)}});
+  }
+  Tensor x = images(trainBatch), y = m.input("y", {trainBatch}, DType::i32);
+  m.example(y, integers(workload + ".y", trainBatch, classes));
+  m.train("train_step", cross_entropy(net(x), y), optim::Adam{.lr = 1e-3});
+}
+
+void buildSmallCnn(Model &m) {
+  nn::MaxPool2d halve(2);
+  nn::Sequential net{convolution(m, "W4a", "conv1", 1, 16),
+                     nn::relu,
+                     halve,
+                     convolution(m, "W4a", "conv2", 16, 32),
+                     nn::relu,
+                     halve,
+                     nn::flatten,
+                     linear(m, "W4a", "fc1", 1568, 128),
+                     nn::relu,
+                     linear(m, "W4a", "fc2", 128, 10)};
+  addCnnEntries(m, "W4a", net, 1, 28);
+}
+
+void buildLargeCnn(Model &m) {
+  nn::MaxPool2d halve(2);
+  nn::Sequential net{convolution(m, "W4b", "conv1", 3, 32),
+                     nn::relu,
+                     halve,
+                     convolution(m, "W4b", "conv2", 32, 64),
+                     nn::relu,
+                     halve,
+                     convolution(m, "W4b", "conv3", 64, 128),
+                     nn::relu,
+                     halve,
+                     nn::flatten,
+                     linear(m, "W4b", "fc1", 2048, 10)};
+  addCnnEntries(m, "W4b", net, 3, 32);
+}
+
 } // namespace wick::workloads

@@ -29,6 +29,14 @@ void buildMlp(Model &m, optim::Optimizer optimizer);
 inline constexpr optim::Sgd kMlpSgd{.lr = 0.01, .momentum = 0.9};
 inline constexpr optim::Adam kMlpAdam{.lr = 1e-3};
 
+/// W4a, a convolutional network on 1 x 28 x 28: 3 x 3 convolutions of 16 and 32 filters, relu and 2
+/// x 2 pooling behind each, then layers 1568-128-10. Entries `infer_b1` and `infer_b32` (result
+/// "logits") and `train_step` for 32 images: mean cross-entropy, Adam.
+void buildSmallCnn(Model &m);
+
+/// W4b, the same on 3 x 32 x 32 with 32, 64 and 128 filters and one layer 2048-10.
+void buildLargeCnn(Model &m);
+
 /// What a result sums to, itself and its absolute values, and its first elements.
 struct CheckValues {
   double sum, absoluteSum;
@@ -40,6 +48,9 @@ inline constexpr CheckValues kPerceptronProbability = {
     63.202437, 63.202437, {0.6237406, 0.6564045, 0.6407639}};
 inline constexpr CheckValues kMlpLogits = {
     26.797317, 29.750417, {0.0006771, 0.1106806, 0.0379756}}; // of infer_b32
+inline constexpr CheckValues kSmallCnnLogits = {
+    3.052857, 18.020976, {-0.1437548, 0.0490653, 0.0614475}}; // of infer_b32
+inline constexpr double kSmallCnnLosses[] = {2.337209, 2.257990, 2.189751};
 inline constexpr double kXorFinalLoss = 0.004620;
 inline constexpr double kMlpSgdLosses[] = {2.318475, 2.315570, 2.310150};
 inline constexpr double kMlpAdamLosses[] = {2.318475, 2.216006, 2.134382};

@@ -45,6 +45,16 @@ void TransposeOp::evaluate(Operands operands, Results results) {
   gatherByStrides(*operands[0], strides, 0, results[0]);
 }
 
+void ReverseOp::evaluate(Operands operands, Results results) {
+  Shape strides = rowMajorStrides(operands[0]->shape());
+  int64_t first = 0;
+  for (int64_t dim : getDims()) {
+    first += (operands[0]->shape()[dim] - 1) * strides[dim];
+    strides[dim] = -strides[dim];
+  }
+  gatherByStrides(*operands[0], strides, first, results[0]);
+}
+
 void BroadcastInDimOp::evaluate(Operands operands, Results results) {
   Shape own = rowMajorStrides(operands[0]->shape()), strides(results[0].shape().size(), 0);
   for (auto [i, dim] : llvm::enumerate(getDims()))

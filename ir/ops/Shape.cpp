@@ -18,6 +18,7 @@ int64_t ConstantOp::getFlops() { return 0; }
 int64_t IotaOp::getFlops() { return 0; }
 int64_t ReshapeOp::getFlops() { return 0; }
 int64_t TransposeOp::getFlops() { return 0; }
+int64_t ReverseOp::getFlops() { return 0; }
 int64_t BroadcastInDimOp::getFlops() { return 0; }
 int64_t SliceOp::getFlops() { return 0; }
 int64_t ConcatOp::getFlops() { return 0; }
@@ -71,6 +72,22 @@ LogicalResult TransposeOp::inferReturnTypes(MLIRContext *, std::optional<Locatio
     shape.push_back(input.getDimSize(dim));
   types.push_back(RankedTensorType::get(shape, input.getElementType()));
   return success();
+}
+
+//===----------------------------------------------------------------------===//
+// ReverseOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ReverseOp::verify() {
+  RankedTensorType type = tensorType(getInput());
+  if (!areValidDims(getDims(), type.getRank()))
+    return emitOpError() << "C1: dims must be strictly increasing and in [0, " << type.getRank()
+                         << ") for " << shapeText(type.getShape());
+  return success();
+}
+
+OpFoldResult ReverseOp::fold(FoldAdaptor) {
+  return getDims().empty() ? OpFoldResult(getInput()) : OpFoldResult();
 }
 
 //===----------------------------------------------------------------------===//

@@ -71,6 +71,26 @@ def Wick_TransposeOp : Wick_Op<"transpose", [Wick_InfersTypes]> {
   let hasCanonicalizeMethod = 1;
 }
 
+def Wick_ReverseOp : Wick_Op<"reverse", [SameOperandsAndResultType]> {
+  let summary = "the elements in reverse order along dimensions";
+  let description = [{
+    * I1. `input`: tensor. I2. `dims`.
+    * C1. `dims` is strictly increasing and in [0, rank).
+    * C2. `output` has the type of `input`.
+
+    Folds: without `dims` it is the input.
+
+    ```mlir
+    %y = wick.reverse %x {dims = array<i64: 1>} : tensor<2x3xf32>   // [[c,b,a],[f,e,d]]
+    ```
+  }];
+  let arguments = (ins Wick_Tensor:$input, DenseI64ArrayAttr:$dims);
+  let results = (outs Wick_Tensor:$output);
+  let assemblyFormat = "$input attr-dict `:` type($output)";
+  let hasVerifier = 1;
+  let hasFolder = 1;
+}
+
 def Wick_BroadcastInDimOp : Wick_Op<"broadcast_in_dim"> {
   let summary = "repeat the input along new or unit dimensions";
   let description = [{

@@ -260,7 +260,7 @@ def ToLinalg : Pass<"wick-to-linalg"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
-                           "::mlir::tensor::TensorDialect"];
+                           "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }
 
 def Vectorize : Pass<"wick-vectorize"> {

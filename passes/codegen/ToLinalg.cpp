@@ -1,6 +1,7 @@
 #include "ir/Wick.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
 #include "passes/Passes.h"
 #include "passes/codegen/lowering/Patterns.h"
@@ -22,6 +23,7 @@ struct ToLinalg : wick::impl::ToLinalgBase<ToLinalg> {
     wick::populateRandomPatterns(patterns);
     wick::populateReductionPatterns(patterns);
     wick::populateShapePatterns(patterns);
+    wick::populateVisionPatterns(patterns);
     GreedyRewriteConfig config;
     config.enableFolding(false);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config)))

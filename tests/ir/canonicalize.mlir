@@ -284,3 +284,39 @@ func.func @not_constants() -> (tensor<4xi32>, tensor<4xf32>, tensor<4xf32>) {
   %2 = wick.random_normal %s, %s : (tensor<i64>, tensor<i64>) -> tensor<4xf32>
   return %0, %1, %2 : tensor<4xi32>, tensor<4xf32>, tensor<4xf32>
 }
+
+//===----------------------------------------------------------------------===//
+// Images
+//===----------------------------------------------------------------------===//
+
+// A border of zeros that is equal on both sides is padding.
+// CHECK-LABEL: func.func @conv2d_of_pad
+// CHECK-SAME: (%[[X:.+]]: tensor<1x2x5x7xf32>, %[[W:.+]]: tensor<4x2x3x3xf32>)
+// CHECK-NEXT: %[[Y:.+]] = wick.conv2d %[[X]], %[[W]] {padding = array<i64: 1, 2>, strides = array<i64: 2, 1>}
+// CHECK-NEXT: return %[[Y]]
+func.func @conv2d_of_pad(%x: tensor<1x2x5x7xf32>, %w: tensor<4x2x3x3xf32>) -> tensor<1x4x3x9xf32> {
+  %0 = wick.pad %x {low = array<i64: 0, 0, 1, 1>, high = array<i64: 0, 0, 1, 1>, interior = array<i64: 0, 0, 0, 0>} : (tensor<1x2x5x7xf32>) -> tensor<1x2x7x9xf32>
+  %1 = wick.conv2d %0, %w {strides = array<i64: 2, 1>, padding = array<i64: 0, 1>} : (tensor<1x2x7x9xf32>, tensor<4x2x3x3xf32>) -> tensor<1x4x3x9xf32>
+  return %1 : tensor<1x4x3x9xf32>
+}
+
+// A border on one side, of other numbers, or as wide as the window is not.
+// CHECK-LABEL: func.func @conv2d_of_other_pads
+// CHECK-COUNT-3: wick.pad
+func.func @conv2d_of_other_pads(%x: tensor<1x2x5x7xf32>, %w: tensor<4x2x3x3xf32>) -> (tensor<1x4x4x5xf32>, tensor<1x4x5x5xf32>, tensor<1x4x9x5xf32>) {
+  %0 = wick.pad %x {low = array<i64: 0, 0, 0, 0>, high = array<i64: 0, 0, 1, 0>, interior = array<i64: 0, 0, 0, 0>} : (tensor<1x2x5x7xf32>) -> tensor<1x2x6x7xf32>
+  %1 = wick.conv2d %0, %w : (tensor<1x2x6x7xf32>, tensor<4x2x3x3xf32>) -> tensor<1x4x4x5xf32>
+  %2 = wick.pad %x {low = array<i64: 0, 0, 1, 0>, high = array<i64: 0, 0, 1, 0>, interior = array<i64: 0, 0, 0, 0>, value = 1.0} : (tensor<1x2x5x7xf32>) -> tensor<1x2x7x7xf32>
+  %3 = wick.conv2d %2, %w : (tensor<1x2x7x7xf32>, tensor<4x2x3x3xf32>) -> tensor<1x4x5x5xf32>
+  %4 = wick.pad %x {low = array<i64: 0, 0, 3, 0>, high = array<i64: 0, 0, 3, 0>, interior = array<i64: 0, 0, 0, 0>} : (tensor<1x2x5x7xf32>) -> tensor<1x2x11x7xf32>
+  %5 = wick.conv2d %4, %w : (tensor<1x2x11x7xf32>, tensor<4x2x3x3xf32>) -> tensor<1x4x9x5xf32>
+  return %1, %3, %5 : tensor<1x4x4x5xf32>, tensor<1x4x5x5xf32>, tensor<1x4x9x5xf32>
+}
+
+// CHECK-LABEL: func.func @reverse_of_nothing
+// CHECK-SAME: (%[[X:.+]]: tensor<4xf32>)
+// CHECK-NEXT: return %[[X]]
+func.func @reverse_of_nothing(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = wick.reverse %x {dims = array<i64>} : tensor<4xf32>
+  return %0 : tensor<4xf32>
+}

@@ -4,7 +4,7 @@
 // RUN: wick-opt "%s" --wick-decompose --wick-decompose | FileCheck "%s"
 // RUN: wick-opt "%s" --wick-decompose | FileCheck "%s" --check-prefix=NONE
 //
-// NONE-NOT: wick.{{sigmoid|relu|gelu|linear|layer_norm|softmax|log_softmax|reduce_mean|.*loss|bce|cross|dropout|.*_step}}
+// NONE-NOT: wick.{{sigmoid|relu|gelu|linear|layer_norm|softmax|log_softmax|reduce_mean|.*loss|bce|cross|dropout|.*_step|batch_norm|conv2d_input_gradient}}
 
 // (1 + tanh(x/2)) / 2.
 // CHECK-LABEL: func.func @sigmoid
@@ -134,4 +134,34 @@ func.func @simple_ops(%x: tensor<3x4xf32>, %w: tensor<4x5xf32>) -> tensor<3x5xf3
   %0 = wick.matmul %x, %w : (tensor<3x4xf32>, tensor<4x5xf32>) -> tensor<3x5xf32>
   %1 = wick.stop_gradient %0 : tensor<3x5xf32>
   return %1 : tensor<3x5xf32>
+}
+
+// The gradient of the image is the convolution by the reversed filters.
+// CHECK-LABEL: func.func @conv2d_input_gradient
+// CHECK-SAME: (%[[G:.+]]: tensor<2x4x5x7xf32>, %[[W:.+]]: tensor<4x3x3x3xf32>)
+// CHECK: %[[T:.+]] = wick.transpose %[[W]] {permutation = array<i64: 1, 0, 2, 3>}
+// CHECK: %[[R:.+]] = wick.reverse %[[T]] {dims = array<i64: 2, 3>}
+// CHECK: %[[P:.+]] = wick.pad %[[G]] {high = array<i64: 0, 0, 1, 1>, interior = array<i64: 0, 0, 0, 0>, low = array<i64: 0, 0, 1, 1>}
+// CHECK: wick.conv2d %[[P]], %[[R]]
+func.func @conv2d_input_gradient(%g: tensor<2x4x5x7xf32>, %w: tensor<4x3x3x3xf32>) -> tensor<2x3x5x7xf32> {
+  %0 = wick.conv2d_input_gradient %g, %w {padding = array<i64: 1, 1>} : (tensor<2x4x5x7xf32>, tensor<4x3x3x3xf32>) -> tensor<2x3x5x7xf32>
+  return %0 : tensor<2x3x5x7xf32>
+}
+
+// The running statistics stay as they are, or move towards the batch's.
+// CHECK-LABEL: func.func @batch_norm
+// CHECK-SAME: (%{{.+}}: tensor<2x3x4xf32>, %[[C:.+]]: tensor<3xf32>)
+// CHECK: wick.rsqrt %{{.+}} : tensor<3xf32>
+// CHECK: return %{{.+}}, %[[C]] :
+func.func @batch_norm(%x: tensor<2x3x4xf32>, %c: tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>) {
+  %0:3 = wick.batch_norm %x, %c, %c, %c, %c : (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>)
+  return %0#0, %0#1 : tensor<2x3x4xf32>, tensor<3xf32>
+}
+
+// CHECK-LABEL: func.func @batch_norm_training
+// CHECK: wick.reduce_sum %{{.+}} {dims = array<i64: 0, 2>} : (tensor<2x3x4xf32>) -> tensor<3xf32>
+// CHECK: wick.reduce_sum %{{.+}} {dims = array<i64: 0, 2>} : (tensor<2x3x4xf32>) -> tensor<3xf32>
+func.func @batch_norm_training(%x: tensor<2x3x4xf32>, %c: tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>) {
+  %0:3 = wick.batch_norm %x, %c, %c, %c, %c {training = true} : (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>)
+  return %0#0, %0#1 : tensor<2x3x4xf32>, tensor<3xf32>
 }

@@ -14,6 +14,7 @@ std::vector<GradientCase> shapeCases();
 std::vector<GradientCase> reductionCases();
 std::vector<GradientCase> matmulCases(); // all flags and batches
 std::vector<GradientCase> nnCases();
+std::vector<GradientCase> visionCases();
 
 std::vector<GradientCase> graphCases();  // values used more than once, chains, whole networks
 std::vector<GradientCase> randomCases(); // random broadcasts, sizes 1 and primes

@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(Shape, GradientTest, testing::ValuesIn(shapeCases()), c
 INSTANTIATE_TEST_SUITE_P(Reduction, GradientTest, testing::ValuesIn(reductionCases()), caseName);
 INSTANTIATE_TEST_SUITE_P(Matmul, GradientTest, testing::ValuesIn(matmulCases()), caseName);
 INSTANTIATE_TEST_SUITE_P(NN, GradientTest, testing::ValuesIn(nnCases()), caseName);
+INSTANTIATE_TEST_SUITE_P(Vision, GradientTest, testing::ValuesIn(visionCases()), caseName);
 INSTANTIATE_TEST_SUITE_P(Graph, GradientTest, testing::ValuesIn(graphCases()), caseName);
 INSTANTIATE_TEST_SUITE_P(Random, GradientTest, testing::ValuesIn(randomCases()), caseName);
 

@@ -92,6 +92,25 @@ TEST_P(WorkloadTest, MlpTrainsBySgdWithMomentum) {
 
 TEST_P(WorkloadTest, MlpTrainsByAdam) { expectMlpLosses(GetParam(), kMlpAdam, kMlpAdamLosses); }
 
+TEST_P(WorkloadTest, SmallCnnInfersAlikeInEveryBatch) {
+  Model m("w4a");
+  buildSmallCnn(m);
+  ExecutedModel cnn(m, GetParam());
+  std::vector<double> logits = cnn.run("infer_b32")["logits"].reals;
+  expectCheckValues(logits, kSmallCnnLogits);
+  std::vector<double> one = cnn.run("infer_b1")["logits"].reals;
+  for (size_t i = 0; i < one.size(); ++i)
+    expectClose(one[i], logits[i]);
+}
+
+TEST_P(WorkloadTest, SmallCnnTrainsByAdam) {
+  Model m("w4a");
+  buildSmallCnn(m);
+  ExecutedModel cnn(m, GetParam());
+  for (double loss : kSmallCnnLosses)
+    expectClose(nextLoss(cnn), loss);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, WorkloadTest,
                          testing::Values(Engine::interpreter, Engine::llvm, Engine::threads,
                                          Engine::naive),

@@ -23,5 +23,6 @@
 #include "wick/builder/Ops.h"
 #include "wick/builder/Optim.h"
 #include "wick/builder/Tensor.h"
+#include "wick/builder/Vision.h"
 
 #endif // WICK_WICK_H

@@ -15,6 +15,7 @@ void populateElementwisePatterns(mlir::RewritePatternSet &patterns);
 void populateRandomPatterns(mlir::RewritePatternSet &patterns);
 void populateReductionPatterns(mlir::RewritePatternSet &patterns);
 void populateShapePatterns(mlir::RewritePatternSet &patterns);
+void populateVisionPatterns(mlir::RewritePatternSet &patterns);
 
 /// An uninitialized tensor of `type`.
 inline mlir::Value emptyLike(mlir::OpBuilder &builder, mlir::Location loc,

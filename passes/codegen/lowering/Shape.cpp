@@ -88,6 +88,28 @@ struct TransposeToLinalg : OpRewritePattern<TransposeOp> {
   }
 };
 
+/// Read from the far end along the reversed dimensions.
+struct ReverseToLinalg : OpRewritePattern<ReverseOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(ReverseOp op, PatternRewriter &rewriter) const override {
+    auto output = cast<RankedTensorType>(op.getType());
+    AffineMap identity = rewriter.getMultiDimIdentityMap(output.getRank());
+    SmallVector<AffineExpr> exprs(identity.getResults());
+    for (int64_t dim : op.getDims())
+      exprs[dim] = (output.getDimSize(dim) - 1) - exprs[dim];
+    SmallVector<AffineMap> maps = {AffineMap::get(output.getRank(), 0, exprs, op.getContext()),
+                                   identity};
+    rewriter.replaceOpWithNewOp<linalg::GenericOp>(
+        op, TypeRange{output}, ValueRange{op.getInput()},
+        ValueRange{emptyLike(rewriter, op.getLoc(), output)}, maps,
+        SmallVector<utils::IteratorType>(output.getRank(), utils::IteratorType::parallel),
+        [](OpBuilder &builder, Location loc, ValueRange x) {
+          linalg::YieldOp::create(builder, loc, x[0]);
+        });
+    return success();
+  }
+};
+
 SmallVector<OpFoldResult> indices(Builder &builder, ArrayRef<int64_t> values) {
   return getAsIndexOpFoldResult(builder.getContext(), values);
 }
@@ -162,7 +184,8 @@ struct StopGradientToOperand : OpRewritePattern<StopGradientOp> {
 } // namespace
 
 void wick::populateShapePatterns(RewritePatternSet &patterns) {
-  patterns.add<ConstantToArith, IotaToLinalg, ReshapeToTensor, TransposeToLinalg, SliceToTensor,
-               ConcatToTensor, PadToTensor, InsertSliceToTensor, StopGradientToOperand>(
-      patterns.getContext());
+  patterns
+      .add<ConstantToArith, IotaToLinalg, ReshapeToTensor, TransposeToLinalg, ReverseToLinalg,
+           SliceToTensor, ConcatToTensor, PadToTensor, InsertSliceToTensor, StopGradientToOperand>(
+          patterns.getContext());
 }

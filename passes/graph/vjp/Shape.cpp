@@ -19,6 +19,11 @@ static SmallVector<Value> vjpTranspose(TransposeOp op, Build &b, Value g) {
   return {b.create<TransposeOp>(g, inverse)};
 }
 
+/// Turned around again.
+static SmallVector<Value> vjpReverse(ReverseOp op, Build &b, Value g) {
+  return {b.create<ReverseOp>(g.getType(), g, op.getDims())};
+}
+
 /// Summed over the dimensions that are new or were 1.
 static SmallVector<Value> vjpBroadcastInDim(BroadcastInDimOp op, Build &b, Value g) {
   RankedTensorType from = tensorType(op.getInput()), to = tensorType(op.getOutput());
@@ -76,6 +81,7 @@ void wick::registerShapeVjps(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, WickDialect *) {
     attachVjp<ReshapeOp, vjpReshape>(context);
     attachVjp<TransposeOp, vjpTranspose>(context);
+    attachVjp<ReverseOp, vjpReverse>(context);
     attachVjp<BroadcastInDimOp, vjpBroadcastInDim>(context);
     attachVjp<SliceOp, vjpSlice>(context);
     attachVjp<PadOp, vjpPad>(context);

@@ -15,6 +15,8 @@ func.func @shape(%x: tensor<2x6xf32>, %v: tensor<8xf32>, %p: tensor<2x1xi1>) {
   %3 = wick.reshape %x : tensor<2x6xf32> -> tensor<3x4xf32>
   // CHECK: wick.transpose %{{.+}} {permutation = array<i64: 1, 0>} : (tensor<2x6xf32>) -> tensor<6x2xf32>
   %4 = wick.transpose %x {permutation = array<i64: 1, 0>} : (tensor<2x6xf32>) -> tensor<6x2xf32>
+  // CHECK: wick.reverse %{{.+}} {dims = array<i64: 0, 1>} : tensor<2x6xf32>
+  wick.reverse %x {dims = array<i64: 0, 1>} : tensor<2x6xf32>
   // CHECK: wick.broadcast_in_dim %{{.+}} {dims = array<i64: 0, 2>} : tensor<2x1xi1> -> tensor<2x3x4xi1>
   %5 = wick.broadcast_in_dim %p {dims = array<i64: 0, 2>} : tensor<2x1xi1> -> tensor<2x3x4xi1>
   // CHECK: wick.slice %{{.+}} {limits = array<i64: 6>, starts = array<i64: 1>, strides = array<i64: 2>} : (tensor<8xf32>) -> tensor<3xf32>
@@ -97,6 +99,33 @@ func.func @reshape_c1(%x: tensor<2x6xf32>) {
 func.func @reshape_c2(%x: tensor<4xf32>) {
   // expected-error@+1 {{'wick.reshape' op C2: element type changes from 'f32' to 'i32'; use wick.cast}}
   wick.reshape %x : tensor<4xf32> -> tensor<2x2xi32>
+  return
+}
+
+// -----
+
+// wick.reverse I1: one of the element types of the dialect.
+func.func @reverse_i1(%x: tensor<4xf16>) {
+  // expected-error@+1 {{'wick.reverse' op operand #0 must be statically shaped tensor of f32, f64, bf16, i32, i64, i8 or i1}}
+  wick.reverse %x {dims = array<i64: 0>} : tensor<4xf16>
+  return
+}
+
+// -----
+
+// wick.reverse C1: each dimension once.
+func.func @reverse_c1(%x: tensor<4x2xf32>) {
+  // expected-error@+1 {{'wick.reverse' op C1: dims must be strictly increasing and in [0, 2) for 4x2}}
+  wick.reverse %x {dims = array<i64: 1, 1>} : tensor<4x2xf32>
+  return
+}
+
+// -----
+
+// wick.reverse C1: a dimension of the input.
+func.func @reverse_c1_2(%x: tensor<4x2xf32>) {
+  // expected-error@+1 {{'wick.reverse' op C1: dims must be strictly increasing and in [0, 2) for 4x2}}
+  wick.reverse %x {dims = array<i64: 2>} : tensor<4x2xf32>
   return
 }
 

@@ -1,0 +1,264 @@
+#include "ir/Slot.h"
+#include "ir/decompose/Build.h"
+#include "ir/ops/Window.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "passes/codegen/lowering/Patterns.h"
+#include "passes/codegen/lowering/Scalar.h"
+
+using namespace mlir;
+using namespace wick;
+using namespace wick::ir;
+
+using Exprs = SmallVector<AffineExpr, 4>;
+
+/// `image` with its border, whose elements are `value`.
+static Value bordered(OpBuilder &builder, Location loc, Value image, ArrayRef<int64_t> padding,
+                      double value) {
+  if (llvm::all_of(padding, [](int64_t size) { return size == 0; }))
+    return image;
+  SmallVector<int64_t> border{0, 0, padding[0], padding[1]}, none(4, 0);
+  return PadOp::create(builder, loc, image, border, border, none, llvm::APFloat(value));
+}
+
+/// How an image with its border is read: tap i, j of window y, x.
+static Exprs tapAt(ArrayRef<int64_t> strides, AffineExpr n, AffineExpr c, AffineExpr y,
+                   AffineExpr x, AffineExpr i, AffineExpr j) {
+  return {n, c, y * strides[0] + i, x * strides[1] + j};
+}
+
+/// sum + a b, of elements in the compute type.
+static void multiplyAdd(OpBuilder &builder, Location loc, ValueRange x) {
+  Scalar s(builder, loc);
+  Type type = x[2].getType();
+  linalg::YieldOp::create(builder, loc, s.add(x[2], s.mul(s.cast(x[0], type), s.cast(x[1], type))));
+}
+
+/// Adds to `start` the products of `a` and `b`: a linalg.generic over `parallel` loops and then
+/// `reductions`, with the maps given by their results. The sum is rounded to the type of `output`.
+static Value sumProducts(PatternRewriter &rewriter, Location loc, RankedTensorType output, Value a,
+                         Value b, Value start, ArrayRef<Exprs> reads) {
+  SmallVector<AffineMap> maps = AffineMap::inferFromExprList(reads, rewriter.getContext());
+  unsigned loops = maps.front().getNumDims();
+  SmallVector<utils::IteratorType> iterators(4, utils::IteratorType::parallel);
+  iterators.resize(loops, utils::IteratorType::reduction);
+  Value sum = linalg::GenericOp::create(rewriter, loc, TypeRange{start.getType()}, ValueRange{a, b},
+                                        ValueRange{start}, maps, iterators, multiplyAdd)
+                  .getResult(0);
+  return start.getType() == output ? sum : CastOp::create(rewriter, loc, output, sum).getResult();
+}
+
+/// The bias of each filter everywhere, or zeros: what a convolution begins with.
+static Value startOf(PatternRewriter &rewriter, Conv2dOp op, RankedTensorType type) {
+  Location loc = op.getLoc();
+  if (!op.getBias())
+    return filled(rewriter, loc, type, Scalar(rewriter, loc).constant(type.getElementType(), 0));
+  Value bias = op.getBias();
+  auto wide = tensorType(bias).clone(type.getElementType());
+  if (wide != bias.getType())
+    bias = CastOp::create(rewriter, loc, wide, bias);
+  return BroadcastInDimOp::create(rewriter, loc, type, bias, ArrayRef<int64_t>{1});
+}
+
+/// One linalg.generic over (n, f, y, x, c, i, j) on the image with its border.
+static LogicalResult lowerConv2d(Conv2dOp op, PatternRewriter &rewriter) {
+  Location loc = op.getLoc();
+  auto output = cast<RankedTensorType>(op.getType());
+  Value image = bordered(rewriter, loc, op.getInput(), op.getPadding(), 0);
+  Value start = startOf(rewriter, op, output.clone(computeType(output.getElementType())));
+  AffineExpr n, f, y, x, c, i, j;
+  bindDims(rewriter.getContext(), n, f, y, x, c, i, j);
+  Exprs reads[] = {tapAt(op.getStrides(), n, c, y, x, i, j), {f, c, i, j}, {n, f, y, x}};
+  rewriter.replaceOp(op, sumProducts(rewriter, loc, output, image, op.getWeight(), start, reads));
+  return success();
+}
+
+/// One linalg.generic over (f, c, i, j, n, y, x): a sum over all places for each weight.
+static LogicalResult lowerConv2dWeightGradient(Conv2dWeightGradientOp op,
+                                               PatternRewriter &rewriter) {
+  Location loc = op.getLoc();
+  auto output = cast<RankedTensorType>(op.getType());
+  Type accumulator = computeType(output.getElementType());
+  Value image = bordered(rewriter, loc, op.getInput(), op.getPadding(), 0);
+  Value zero = Scalar(rewriter, loc).constant(accumulator, 0);
+  Value start = filled(rewriter, loc, output.clone(accumulator), zero);
+  AffineExpr f, c, i, j, n, y, x;
+  bindDims(rewriter.getContext(), f, c, i, j, n, y, x);
+  Exprs reads[] = {tapAt(op.getStrides(), n, c, y, x, i, j), {n, f, y, x}, {f, c, i, j}};
+  rewriter.replaceOp(op, sumProducts(rewriter, loc, output, image, op.getGradient(), start, reads));
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Pooling
+//===----------------------------------------------------------------------===//
+
+/// One linalg.generic over (n, c, y, x, i, j) on the image with its border. The second operand has
+/// the shape of a window and no elements that are read: it gives i and j their bounds.
+static Value poolWindows(PatternRewriter &rewriter, Location loc, const Window &window, Value image,
+                         RankedTensorType output, double neutral, bool isMaximum) {
+  Type accumulator = computeType(output.getElementType());
+  Scalar scalar(rewriter, loc);
+  Value start =
+      filled(rewriter, loc, output.clone(accumulator), scalar.constant(accumulator, neutral));
+  image = bordered(rewriter, loc, image, window.padding, neutral);
+  Value shape = emptyLike(rewriter, loc, output.clone(window.kernel));
+  AffineExpr n, c, y, x, i, j;
+  bindDims(rewriter.getContext(), n, c, y, x, i, j);
+  Exprs reads[] = {tapAt(window.strides, n, c, y, x, i, j), {i, j}, {n, c, y, x}};
+  SmallVector<utils::IteratorType> iterators(4, utils::IteratorType::parallel);
+  iterators.resize(6, utils::IteratorType::reduction);
+  auto body = [&](OpBuilder &builder, Location loc, ValueRange x) {
+    Scalar s(builder, loc);
+    Value element = s.cast(x[0], accumulator);
+    linalg::YieldOp::create(builder, loc, isMaximum ? s.max(x[2], element) : s.add(x[2], element));
+  };
+  return linalg::GenericOp::create(
+             rewriter, loc, TypeRange{start.getType()}, ValueRange{image, shape}, ValueRange{start},
+             AffineMap::inferFromExprList(reads, rewriter.getContext()), iterators, body)
+      .getResult(0);
+}
+
+static LogicalResult lowerMaxPool2d(MaxPool2dOp op, PatternRewriter &rewriter) {
+  auto output = cast<RankedTensorType>(op.getType());
+  Value maximum = poolWindows(rewriter, op.getLoc(), windowOf(op), op.getInput(), output,
+                              -std::numeric_limits<double>::infinity(), /*isMaximum=*/true);
+  rewriter.replaceOp(op, maximum.getType() == output
+                             ? maximum
+                             : CastOp::create(rewriter, op.getLoc(), output, maximum).getResult());
+  return success();
+}
+
+static LogicalResult lowerAvgPool2d(AvgPool2dOp op, PatternRewriter &rewriter) {
+  Location loc = op.getLoc();
+  auto output = cast<RankedTensorType>(op.getType());
+  Value sum = poolWindows(rewriter, loc, windowOf(op), op.getInput(), output, 0,
+                          /*isMaximum=*/false);
+  double share = 1.0 / static_cast<double>(op.getKernel()[0] * op.getKernel()[1]);
+  auto scalarType = RankedTensorType::get({}, tensorType(sum).getElementType());
+  Value scale = ConstantOp::create(
+      rewriter, loc, scalarType,
+      DenseElementsAttr::get(scalarType,
+                             FloatAttr::get(scalarType.getElementType(), share).getValue()));
+  Value mean = MulOp::create(rewriter, loc, sum, scale);
+  rewriter.replaceOp(op, mean.getType() == output
+                             ? mean
+                             : CastOp::create(rewriter, loc, output, mean).getResult());
+  return success();
+}
+
+namespace {
+
+/// The loops of a max pooling's gradient on tensors: each window finds its first largest element
+/// and adds its gradient there.
+class WindowLoops {
+public:
+  WindowLoops(PatternRewriter &rewriter, MaxPool2dGradientOp op)
+      : rewriter(rewriter), loc(op.getLoc()), op(op), window(windowOf(op)),
+        image(tensorType(op.getInput()).getShape()) {}
+
+  /// `sums`, of the image's shape, plus the gradients of all windows.
+  Value addAll(Value sums) {
+    SmallVector<Value> zeros(4, index(0)), ones(4, index(1)), limits;
+    for (int64_t size : tensorType(op.getGradient()).getShape())
+      limits.push_back(index(size));
+    auto body = [&](OpBuilder &, Location, ValueRange at, ValueRange sums) {
+      return scf::ValueVector{addOne(at, sums.front())};
+    };
+    return scf::buildLoopNest(rewriter, loc, zeros, limits, ones, sums, body).results.front();
+  }
+
+private:
+  Value index(int64_t value) { return arith::ConstantIndexOp::create(rewriter, loc, value); }
+
+  /// The first row (column) of the window with number `place` along `dim`, and the one behind the
+  /// last, on the image.
+  std::pair<Value, Value> bounds(int64_t dim, Value place) {
+    Value first = arith::MulIOp::create(rewriter, loc, place, index(window.strides[dim]));
+    first = arith::SubIOp::create(rewriter, loc, first, index(window.padding[dim]));
+    Value last = arith::AddIOp::create(rewriter, loc, first, index(window.kernel[dim]));
+    return {arith::MaxSIOp::create(rewriter, loc, first, index(0)),
+            arith::MinSIOp::create(rewriter, loc, last, index(image[2 + dim]))};
+  }
+
+  Value element(ValueRange at) { return element(op.getInput(), at); }
+  Value element(Value tensor, ValueRange at) {
+    return tensor::ExtractOp::create(rewriter, loc, tensor, at);
+  }
+
+  /// The row and column of the first largest element of window `at`.
+  SmallVector<Value> findWinner(ValueRange at) {
+    auto [top, bottom] = bounds(0, at[2]);
+    auto [left, right] = bounds(1, at[3]);
+    Value first = element({at[0], at[1], top, left});
+    auto body = [&](OpBuilder &, Location, ValueRange place, ValueRange best) {
+      Scalar s(rewriter, loc);
+      Value candidate = element({at[0], at[1], place[0], place[1]});
+      Value isGreater = s.compare(ComparePredicate::gt, candidate, best[0]);
+      scf::ValueVector next;
+      for (auto [a, b] : llvm::zip_equal(ValueRange{candidate, place[0], place[1]}, best))
+        next.push_back(arith::SelectOp::create(rewriter, loc, isGreater, a, b));
+      return next;
+    };
+    SmallVector<Value> steps(2, index(1));
+    auto loops = scf::buildLoopNest(rewriter, loc, {top, left}, {bottom, right}, steps,
+                                    ValueRange{first, top, left}, body);
+    return {loops.results[1], loops.results[2]};
+  }
+
+  Value addOne(ValueRange at, Value sums) {
+    SmallVector<Value> winner{at[0], at[1]};
+    llvm::append_range(winner, findWinner(at));
+    Scalar s(rewriter, loc);
+    Type accumulator = tensorType(sums).getElementType();
+    Value gradient = s.cast(element(op.getGradient(), at), accumulator);
+    Value sum = s.add(element(sums, winner), gradient);
+    return tensor::InsertOp::create(rewriter, loc, sum, sums, winner);
+  }
+
+  PatternRewriter &rewriter;
+  Location loc;
+  MaxPool2dGradientOp op;
+  Window window;
+  ArrayRef<int64_t> image;
+};
+
+} // namespace
+
+static LogicalResult lowerMaxPool2dGradient(MaxPool2dGradientOp op, PatternRewriter &rewriter) {
+  Location loc = op.getLoc();
+  auto output = cast<RankedTensorType>(op.getType());
+  Type accumulator = computeType(output.getElementType());
+  Value zero = Scalar(rewriter, loc).constant(accumulator, 0);
+  Value sums =
+      WindowLoops(rewriter, op).addAll(filled(rewriter, loc, output.clone(accumulator), zero));
+  rewriter.replaceOp(op, sums.getType() == output
+                             ? sums
+                             : CastOp::create(rewriter, loc, output, sums).getResult());
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Patterns
+//===----------------------------------------------------------------------===//
+
+/// The lowering of wick.conv2d is the slot "lower.conv2d".
+template <typename Op> using Lowering = LogicalResult (*)(Op, PatternRewriter &);
+
+namespace {
+template <typename Op, Lowering<Op> lower> struct VisionToLinalg : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+  LogicalResult matchAndRewrite(Op op, PatternRewriter &rewriter) const override {
+    return slot(op, rewriter);
+  }
+  static inline const Slot<LogicalResult(Op, PatternRewriter &)> slot{"lower." + shortName<Op>(),
+                                                                      lower};
+};
+} // namespace
+
+void wick::populateVisionPatterns(RewritePatternSet &patterns) {
+  patterns
+      .add<VisionToLinalg<Conv2dOp, lowerConv2d>,
+           VisionToLinalg<Conv2dWeightGradientOp, lowerConv2dWeightGradient>,
+           VisionToLinalg<MaxPool2dOp, lowerMaxPool2d>, VisionToLinalg<AvgPool2dOp, lowerAvgPool2d>,
+           VisionToLinalg<MaxPool2dGradientOp, lowerMaxPool2dGradient>>(patterns.getContext());
+}
