@@ -54,6 +54,7 @@ LoadedModel::LoadedModel(const Build &build, Backend backend, Weights weights,
 void LoadedModel::reset() {
   for (const FirstValue &value : firstValues)
     llvm::copy(value.bytes, static_cast<char *>(value.buffer));
+  instance.commit();
 }
 
 void LoadedModel::run(const char *entry) {

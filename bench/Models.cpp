@@ -1,4 +1,5 @@
 // The models W1 to W4 end to end, by each of Wick's backends and as plain C.
+#include "backends/onednn/Library.h"
 #include "bench/CFast.h"
 #include "bench/Column.h"
 #include "bench/LoadedModel.h"
@@ -50,6 +51,8 @@ Case makeCase(const Work &work) {
   auto columns = [work] {
     std::vector<Column> columns{column(work, "naive", Backend::naive),
                                 column(work, "llvm", Backend::llvm)};
+    if (isOneDNNAtHand())
+      columns.push_back(column(work, "onednn", Backend::onednn));
     if (std::optional<Column> inC = cFastColumn(work.name))
       columns.push_back(std::move(*inC));
     return columns;

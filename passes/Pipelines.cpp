@@ -8,6 +8,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
 #include "passes/Passes.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
 
@@ -38,8 +39,14 @@ static void buildTrain(OpPassManager &manager, const PipelineOptions &options) {
     manager.addPass(createFreezeWeights());
 }
 
-/// Composites go after differentiation, which has better rules for the whole than for the parts.
-static void buildPartition(OpPassManager &manager, const PipelineOptions &) {
+/// Composites go after differentiation, which has better rules for the whole than for the parts,
+/// and after a library has taken those that it knows as a whole.
+static void buildPartition(OpPassManager &manager, const PipelineOptions &options) {
+  AssignBackendOptions assignment;
+  assignment.policy = options.backend == Backend::onednn      ? "onednn"
+                      : options.backend == Backend::automatic ? "auto"
+                                                              : "llvm";
+  manager.addPass(createAssignBackend(assignment, options.libraryRefusal));
   manager.addPass(createDecompose());
   tidy(manager);
 }
@@ -111,6 +118,7 @@ static void buildMemory(OpPassManager &manager, const PipelineOptions &options) 
 /// scalars and vectors alike. bf16 goes late: the rewrites before it may still merge conversions.
 /// Outlining is last, when bodies have their final form and read what they can from registers.
 static void buildTarget(OpPassManager &manager, const PipelineOptions &) {
+  manager.addPass(createLowerLibraryCalls());
   manager.addPass(createExpandCopies());
   manager.addPass(createConvertLinalgToLoopsPass());
   manager.addNestedPass<func::FuncOp>(memref::createFoldMemRefAliasOpsPass());
@@ -149,6 +157,15 @@ static void buildLLVM(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createWrapEntry());
   manager.addPass(createWrapParallel());
   manager.addPass(createCSEPass());
+}
+
+std::optional<Backend> findBackend(StringRef name) {
+  return llvm::StringSwitch<std::optional<Backend>>(name)
+      .Case("llvm", Backend::llvm)
+      .Case("naive", Backend::naive)
+      .Case("onednn", Backend::onednn)
+      .Case("auto", Backend::automatic)
+      .Default(std::nullopt);
 }
 
 ArrayRef<Stage> pipelineStages() {

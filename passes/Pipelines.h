@@ -4,6 +4,7 @@
 #define WICK_PASSES_PIPELINES_H
 
 #include "mlir/Pass/PassManager.h"
+#include "passes/graph/AssignBackend.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <limits>
 
@@ -11,9 +12,14 @@ namespace wick {
 
 /// How generated code comes to be.
 enum class Backend {
-  llvm, // tiled and vectorized
-  naive // straightforward loops: the floor of every benchmark, and reading material
+  llvm,     // tiled and vectorized
+  naive,    // straightforward loops: the floor of every benchmark, and reading material
+  onednn,   // what oneDNN has as functions, the rest as llvm
+  automatic // what oneDNN is faster at, the rest as llvm
 };
+
+/// The backend of a command line: llvm, naive, onednn or auto.
+std::optional<Backend> findBackend(llvm::StringRef name);
 
 /// Microseconds of one thread's work from which on threads may share a loop: starting and joining
 /// them takes 1 us when they are awake, and tens of us when they sleep.
@@ -29,6 +35,7 @@ struct PipelineOptions {
   /// ladder stops after one pass or another.
   std::string kernelPasses = {};
   double parallelFrom = kParallelFrom;
+  LibraryRefusal libraryRefusal = {}; // of the backends onednn and automatic; none: nothing
 };
 
 /// One stage: a name for --emit=mlir-<name> and the passes that it adds.

@@ -5,6 +5,7 @@
 #include "mlir/InitAllPasses.h"
 #include "passes/Passes.h"
 #include "passes/Pipelines.h"
+#include "passes/memory/BufferizeLibraryCall.h"
 
 void wick::registerDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
@@ -17,6 +18,7 @@ void wick::registerDialects(mlir::DialectRegistry &registry) {
   registerShapeVjps(registry);
   registerStateVjps(registry);
   registerVisionVjps(registry);
+  registerLibraryCallBufferization(registry);
 }
 
 void wick::registerPasses() {

@@ -3,6 +3,7 @@
 #include "fail.h"
 #include "instance_layout.h"
 #include "wick/cpu.h"
+#include "wick/parallel.h"
 #include "wick/safetensors.h"
 #include "wick/tensor.h"
 
@@ -129,6 +130,13 @@ static bool fill_embedded(wick_instance *instance) {
   return good;
 }
 
+static bool prepare_library(const wick_model *model) {
+  const wick_library *library = model->library;
+  const char *refusal =
+      library ? library->prepare(library->calls, library->call_count, wick_thread_count()) : NULL;
+  return !refusal || wick_fail("%s", refusal);
+}
+
 wick_instance *wick_instance_create(const wick_model *model) {
   if (!wick_model_check(model) || !wick_cpu_require(model->cpu_features))
     return NULL;
@@ -137,7 +145,7 @@ wick_instance *wick_instance_create(const wick_model *model) {
     return NULL;
   instance->model = model;
   if (allocate_tables(instance) && collect_shared(instance) && allocate_block(instance) &&
-      fill_embedded(instance))
+      fill_embedded(instance) && prepare_library(model))
     return instance;
   wick_instance_destroy(instance);
   return NULL;
@@ -157,10 +165,35 @@ void wick_instance_destroy(wick_instance *instance) {
   free(instance);
 }
 
+/* Whether params change only as this file sees. */
+static bool knows_params(const wick_instance *instance) {
+  for (int32_t i = 0; i < instance->shared_count; ++i)
+    if (instance->shared[i].handed_out && instance->shared[i].slot->role == WICK_PARAM)
+      return false;
+  return true;
+}
+
+static bool updates_params(const wick_entry *entry) {
+  for (int32_t r = 0; r < entry->result_count; ++r) {
+    int32_t argument = entry->results[r].donates;
+    if (argument >= 0 && entry->arguments[argument].role == WICK_PARAM)
+      return true;
+  }
+  return false;
+}
+
 bool wick_instance_run(wick_instance *instance, const char *entry) {
   const wick_entry *found = wick_instance_entry(instance, entry);
   if (!found)
     return false;
+  const wick_library *library = instance->model->library;
+  if (library)
+    library->begin(knows_params(instance) ? &instance->params_version : NULL, wick_thread_count());
   found->run(instance->entries[found - instance->model->entries].current, instance->arena);
+  if (library) {
+    library->end();
+    if (updates_params(found))
+      instance->params_version = 0;
+  }
   return true;
 }

@@ -127,7 +127,17 @@ const wick_slot *wick_instance_slot(const wick_instance *instance, const char *e
 
 void *wick_instance_buffer(const wick_instance *instance, const char *entry, const char *name) {
   place found;
-  return find(instance, entry, name, &found) ? found.memory : NULL;
+  if (!find(instance, entry, name, &found))
+    return NULL;
+  for (int32_t i = 0; i < instance->shared_count; ++i)
+    instance->shared[i].handed_out |= instance->shared[i].memory == found.memory;
+  return found.memory;
+}
+
+void wick_instance_commit(wick_instance *instance) {
+  for (int32_t i = 0; i < instance->shared_count; ++i)
+    instance->shared[i].handed_out = false;
+  instance->params_version = 0;
 }
 
 bool wick_instance_bind(wick_instance *instance, const char *entry, const char *name,
@@ -172,6 +182,7 @@ bool wick_instance_set(wick_instance *instance, const char *entry, const char *n
   if (!find_scalar(instance, entry, name, &found))
     return false;
   wick_element_set(found.slot->dtype, found.memory, 0, value);
+  instance->params_version = 0;
   return true;
 }
 

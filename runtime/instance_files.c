@@ -75,6 +75,7 @@ bool wick_instance_fill(wick_instance *instance, const wick_safetensors *file, c
   if (!check_all(instance, file, source))
     return false;
   copy_all(instance, file);
+  instance->params_version = 0;
   return true;
 }
 

@@ -9,6 +9,7 @@ typedef struct shared_buffer {
   const wick_slot *slot; /* in the first entry that has it */
   void *memory;
   size_t bytes;
+  bool handed_out; /* the caller has a pointer to it */
 } shared_buffer;
 
 typedef struct entry_buffers {
@@ -24,6 +25,8 @@ struct wick_instance {
   entry_buffers *entries; /* [model->entry_count] */
   unsigned char *block;   /* all memory: buffers, then the arena */
   void *arena;
+  uint64_t
+      params_version; /* the library's name for the values of the params; 0: they have changed */
 };
 
 /* Checks the tables of a model: versions, names, shapes, donations, and that entries agree about

@@ -2,6 +2,7 @@
 #include "backends/llvm/Codegen.h"
 #include "backends/llvm/ModelTables.h"
 #include "backends/llvm/Observers.h"
+#include "backends/onednn/Library.h"
 #include "ir/Entry.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Diagnostics.h"
@@ -26,6 +27,26 @@ static void observe(PassManager &manager, const CompileOptions &options, ModuleO
     manager.enableTiming();
 }
 
+/// Lets oneDNN say what it has no fast implementation of. Without oneDNN the backend `auto` is
+/// `llvm`. For a CPU that is not this one nobody can be asked.
+static LogicalResult askOneDNN(ModuleOp module, const CompileOptions &options,
+                               PipelineOptions &pipeline) {
+  if (options.backend != Backend::onednn && options.backend != Backend::automatic)
+    return success();
+  llvm::Expected<OneDNN> library = loadOneDNN();
+  if (library) {
+    if (options.target.runsHere)
+      pipeline.libraryRefusal = refuseReference(*library);
+    return success();
+  }
+  std::string reason = toString(library.takeError());
+  if (options.backend == Backend::onednn)
+    return emitError(module.getLoc()) << reason;
+  emitRemark(module.getLoc()) << "all stays with generated code: " << reason;
+  pipeline.backend = Backend::llvm;
+  return success();
+}
+
 static LogicalResult runStages(ModuleOp module, const CompileOptions &options, size_t begin,
                                size_t end) {
   bool hasError = false;
@@ -37,6 +58,8 @@ static LogicalResult runStages(ModuleOp module, const CompileOptions &options, s
   observe(manager, options, module);
   PipelineOptions pipeline{options.backend, options.target.isa,   options.tiles,
                            options.freeze,  options.kernelPasses, options.parallelFrom};
+  if (failed(askOneDNN(module, options, pipeline)))
+    return failure();
   for (const Stage &stage : pipelineStages().slice(begin, end - begin))
     stage.build(manager, pipeline);
   // An observer cannot fail a pass; its error fails the compilation.
@@ -97,6 +120,7 @@ FailureOr<CompiledModel> compile(ModuleOp module, const CompileOptions &options,
       return emitError(module.getLoc()) << weights << ": " << file.getError().message();
     image = std::move(*file);
   }
+  compiled.callsOneDNN = callsOneDNN(*compiled.module);
   addModelTables(*compiled.module, compiled.description, compiled.arenaBytes,
                  options.target.features, image ? image->getBuffer() : "");
   if (withMain)

@@ -28,6 +28,7 @@ struct CompileOptions {
 struct CompiledModel {
   ModelDescription description;
   std::vector<int64_t> arenaBytes; // one per entry
+  bool callsOneDNN = false;        // and needs libwick_onednn
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::Module> module; // after `context`, which it needs
   std::unique_ptr<llvm::TargetMachine> machine;

@@ -62,7 +62,7 @@ static std::vector<std::string> replacementsIn(const Installation &installation)
   return arguments;
 }
 
-Error linkProgram(ArrayRef<std::string> objects, const std::string &output) {
+Error linkProgram(ArrayRef<std::string> objects, bool callOneDNN, const std::string &output) {
   Expected<Installation> installation = findInstallation();
   if (!installation)
     return installation.takeError();
@@ -72,9 +72,13 @@ Error linkProgram(ArrayRef<std::string> objects, const std::string &output) {
   command.insert(command.end(), objects.begin(), objects.end());
   const std::vector<std::string> replacements = replacementsIn(*installation);
   command.insert(command.end(), replacements.begin(), replacements.end());
+  if (callOneDNN) {
+    command.push_back(join(installation->libraryFolder, "libwick_onednn.a"));
+    command.insert(command.end(), {"-ldnnl", "-lstdc++"});
+  }
+  command.push_back(join(installation->libraryFolder, "libwick_runtime.a"));
   for (const char *library : {WICK_JANSSON_LIBRARY, "-lgomp", "-lm"})
     command.push_back(library);
-  command.insert(command.end() - 3, join(installation->libraryFolder, "libwick_runtime.a"));
   return runCommand(command);
 }
 

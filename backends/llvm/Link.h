@@ -19,10 +19,12 @@ struct Installation {
 /// Found from where libwick.so was loaded. Fails with a sentence when the files are not there.
 llvm::Expected<Installation> findInstallation();
 
-/// Links objects and the runtime into a program at `output`, with lld. Unused sections are dropped.
-/// Fails with the linker's words. The environment variable WICK_RUNTIME_SOURCES names files in C, a
-/// line each, that are compiled and linked in place of the runtime's own.
-llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, const std::string &output);
+/// Links objects and the runtime into a program at `output`, with lld; oneDNN only if they call it.
+/// Unused sections are dropped. Fails with the linker's words. The environment variable
+/// WICK_RUNTIME_SOURCES names files in C, a line each, that are compiled and linked in place of the
+/// runtime's own.
+llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, bool callOneDNN,
+                        const std::string &output);
 
 /// Starts a program and waits. Fails when it cannot be started or returns another code than 0;
 /// `name` is searched in PATH.

@@ -1,5 +1,6 @@
 #include "backends/llvm/ModelTables.h"
 #include "backends/Buffer.h"
+#include "passes/codegen/LibrarySpec.h"
 #include "llvm/IR/IRBuilder.h"
 
 using namespace llvm;
@@ -85,16 +86,41 @@ static Constant *entryRecord(Tables &tables, Module &module, const EntryDescript
                         slotTable(tables, entry.results), tables.sizeOf(arenaBytes), run});
 }
 
+static GlobalVariable *libraryCalls(const Module &module) {
+  return module.getGlobalVariable(kLibraryCallsSymbol, /*AllowInternal=*/true);
+}
+
+bool callsOneDNN(const Module &module) { return libraryCalls(module); }
+
+/// wick_library, or null.
+static Constant *libraryRecord(Tables &tables, Module &module) {
+  GlobalVariable *calls = libraryCalls(module);
+  if (!calls)
+    return tables.null();
+  auto *pointer = PointerType::getUnqual(module.getContext());
+  // The signatures stand in wick/model.h; here only addresses are taken.
+  auto *type = FunctionType::get(pointer, false);
+  auto address = [&](const char *name) {
+    return cast<Constant>(module.getOrInsertFunction(name, type).getCallee());
+  };
+  return tables.global(
+      tables.record({calls, tables.i32(calls->getValueType()->getArrayNumElements()),
+                     address("wick_onednn_prepare"), address("wick_onednn_begin"),
+                     address("wick_onednn_end")}),
+      "library");
+}
+
 void addModelTables(Module &module, const ModelDescription &model, ArrayRef<int64_t> arenaBytes,
                     StringRef cpuFeatures, StringRef weights) {
   Tables tables(module);
   SmallVector<Constant *> entries;
   for (auto [entry, bytes] : zip_equal(model.entries, arenaBytes))
     entries.push_back(entryRecord(tables, module, entry, bytes));
-  Constant *record = tables.record(
-      {tables.i32(WICK_ABI_VERSION), tables.i32(model.entries.size()), tables.text(model.name),
-       tables.array(entries), tables.text(cpuFeatures),
-       weights.empty() ? tables.null() : tables.bytes(weights), tables.sizeOf(weights.size())});
+  Constant *record =
+      tables.record({tables.i32(WICK_ABI_VERSION), tables.i32(model.entries.size()),
+                     tables.text(model.name), tables.array(entries), tables.text(cpuFeatures),
+                     weights.empty() ? tables.null() : tables.bytes(weights),
+                     tables.sizeOf(weights.size()), libraryRecord(tables, module)});
   GlobalVariable *table = tables.global(record, modelSymbol(model));
   table->setLinkage(GlobalValue::ExternalLinkage);
 }

@@ -11,6 +11,9 @@ namespace wick {
 /// The symbol of the wick_model of a model.
 inline std::string modelSymbol(const ModelDescription &model) { return "wick_model_" + model.name; }
 
+/// Whether wick-lower-library-calls has left calls.
+bool callsOneDNN(const llvm::Module &module);
+
 /// Adds the constant `wick_model_<name>` (wick/model.h), with the tables that it points to.
 /// `arenaBytes` has one size per entry; `weights` is a safetensors image or empty.
 void addModelTables(llvm::Module &module, const ModelDescription &model,

@@ -122,6 +122,27 @@ def LowerBf16 : Pass<"wick-lower-bf16"> {
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
+def LowerLibraryCalls : Pass<"wick-lower-library-calls", "::mlir::ModuleOp"> {
+  let summary = "Call oneDNN through Wick's C functions";
+  let description = [{
+    What bufferization has made of `wick.library_call`, a declared function for each, becomes a call
+    of `wick_onednn_run` (wick/onednn.h) with the addresses of the buffers. The specifications of
+    all calls stand in one table, so that the run time can prepare them before the first run.
+
+    Before:
+    ```mlir
+    func.func private @wick_onednn_0(memref<3x4xf32>, memref<3x4xf32>) attributes {wick.library_spec = ...}
+    call @wick_onednn_0(%x, %y) : (memref<3x4xf32>, memref<3x4xf32>) -> ()
+    ```
+    After:
+    ```mlir
+    %call = llvm.getelementptr %calls[0, 0] : (!llvm.ptr) -> !llvm.ptr, !llvm.array<1 x ...>
+    llvm.call @wick_onednn_run(%call, %x_address, %null, %null, %null, %y_address)
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect"];
+}
+
 def OutlineParallel : Pass<"wick-outline-parallel", "::mlir::ModuleOp"> {
   let summary = "Make a function of the body of each parallel loop";
   let description = [{

@@ -5,6 +5,34 @@
 
 include "mlir/Pass/PassBase.td"
 
+def AssignBackend : Pass<"wick-assign-backend"> {
+  let summary = "Give ops to oneDNN, with the activations and sums behind them";
+  let description = [{
+    Products of f32, softmax, layer_norm and activations become calls of oneDNN
+    (`wick.library_call`). A product takes the bias, the activations and one sum that alone read it
+    into its epilogue. Policy `onednn` gives all of them away; `auto` only products of at least
+    `auto-flops` operations, as smaller ones are as fast in generated code, which fuses all the rest;
+    `llvm` nothing. Asks oneDNN, where it is at hand: what it would compute by its reference
+    implementation stays, without the end of its epilogue first. A remark says what stays and why.
+
+    Before:
+    ```mlir
+    %0 = wick.linear %x, %w, %b : (tensor<32x64xf32>, tensor<64x128xf32>, tensor<128xf32>) -> tensor<32x128xf32>
+    %y = wick.relu %0 : tensor<32x128xf32>
+    ```
+    After:
+    ```mlir
+    %y = wick.library_call matmul %x weight(%w) bias(%b) {epilogue = [#wick.epilogue_step<relu>], keeps_weight = true} : ...
+    ```
+  }];
+  let options = [
+    Option<"policy", "policy", "std::string", "\"llvm\"", "llvm, onednn or auto">,
+    ListOption<"except", "except", "std::string", "functions that stay: matmul, softmax, layer_norm, elementwise">,
+    Option<"autoFlops", "auto-flops", "int64_t", "1000000000", "smallest product that `auto` gives away">
+  ];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
 def Autodiff : Pass<"wick-autodiff", "::mlir::ModuleOp"> {
   let summary = "Append the gradients of the loss to training entries";
   let description = [{

@@ -31,6 +31,8 @@ void readThroughInit(linalg::GenericOp op, OpOperand &init, Value destination) {
 /// uninitialized tensor. Leaves everything as it is when there is none: bufferization then ends in
 /// a copy.
 void writeInto(Value value, Value destination) {
+  if (auto call = value.getDefiningOp<LibraryCallOp>())
+    return call.getIntoMutable().assign(destination);
   auto result = dyn_cast<OpResult>(value);
   auto op = result ? dyn_cast<DestinationStyleOpInterface>(result.getOwner()) : nullptr;
   if (!op)

@@ -14,7 +14,9 @@ namespace wick::test {
 static Jit compile(ModuleOp module, Engine engine) {
   CompileOptions options;
   options.target = llvm::cantFail(findTarget("native"));
-  options.backend = engine == Engine::naive ? Backend::naive : Backend::llvm;
+  options.backend = engine == Engine::naive    ? Backend::naive
+                    : engine == Engine::onednn ? Backend::onednn
+                                               : Backend::llvm;
   options.parallelFrom = engine == Engine::threads ? 0 : kParallelFrom;
   FailureOr<Jit> jit = Jit::create(module, options);
   EXPECT_TRUE(succeeded(jit));

@@ -17,7 +17,7 @@ namespace wick::test {
 
 /// What computes: the reference interpreter in float64, native code of a backend, or that of the
 /// llvm backend with all loops shared that threads can share.
-enum class Engine { interpreter, llvm, threads, naive };
+enum class Engine { interpreter, llvm, threads, naive, onednn };
 
 /// A model after the passes of training, with the values of its arguments: params, states
 /// and hypers from their initial values, shared by name between the entries. `model` must outlive

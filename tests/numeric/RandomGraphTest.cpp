@@ -1,6 +1,7 @@
 // Random graphs keep their results through passes. A failure prints a minimal graph and its seed.
 #include "tests/numeric/RandomGraph.h"
 #include "backends/llvm/Jit.h"
+#include "backends/onednn/Library.h"
 #include "ir/Wick.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
@@ -74,6 +75,8 @@ protected:
     });
   }
 
+  void expectSameNatively(Backend backend);
+
   MLIRContext context;
 };
 
@@ -85,8 +88,22 @@ TEST_P(RandomGraphTest, decomposedAndFolded) {
   expectKept("wick-decompose,wick-fold-constants,canonicalize,cse");
 }
 
+TEST_P(RandomGraphTest, assignedToOneDNN) {
+  expectKept("builtin.module(wick-assign-backend{policy=onednn})");
+}
+
 /// Compiled for this machine, in this process.
-TEST_P(RandomGraphTest, native) {
+TEST_P(RandomGraphTest, native) { expectSameNatively(Backend::llvm); }
+
+TEST_P(RandomGraphTest, naive) { expectSameNatively(Backend::naive); }
+
+TEST_P(RandomGraphTest, oneDNN) {
+  if (!isOneDNNAtHand())
+    GTEST_SKIP() << "oneDNN is not at hand";
+  expectSameNatively(Backend::onednn);
+}
+
+void RandomGraphTest::expectSameNatively(Backend backend) {
   llvm::Expected<Target> target = findTarget("native");
   ASSERT_TRUE(bool(target)) << llvm::toString(target.takeError());
   expectSameResults(
@@ -94,6 +111,7 @@ TEST_P(RandomGraphTest, native) {
         Graph compiled = graph.clone();
         CompileOptions options;
         options.target = *target;
+        options.backend = backend;
         FailureOr<Jit> jit = Jit::create(*compiled.module, options);
         if (failed(jit))
           return std::nullopt;

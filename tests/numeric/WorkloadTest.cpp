@@ -1,5 +1,6 @@
 // The models of the benchmarks compute what an independent implementation computed, by the
 // reference interpreter and by native code.
+#include "backends/onednn/Library.h"
 #include "bench/workloads/Workloads.h"
 #include "tests/Tolerances.h"
 #include "tests/numeric/ExecutedModel.h"
@@ -34,6 +35,10 @@ double nextLoss(ExecutedModel &model) { return model.run("train_step").at("loss"
 class WorkloadTest : public testing::TestWithParam<Engine> {
 protected:
   WorkloadTest() { wick_set_thread_count(GetParam() == Engine::threads ? 3 : 1); }
+  void SetUp() override {
+    if (GetParam() == Engine::onednn && !isOneDNNAtHand())
+      GTEST_SKIP() << "oneDNN is not at hand";
+  }
 };
 
 TEST_P(WorkloadTest, PerceptronInfers) {
@@ -113,7 +118,7 @@ TEST_P(WorkloadTest, SmallCnnTrainsByAdam) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, WorkloadTest,
                          testing::Values(Engine::interpreter, Engine::llvm, Engine::threads,
-                                         Engine::naive),
+                                         Engine::naive, Engine::onednn),
                          [](const auto &info) {
                            switch (info.param) {
                            case Engine::interpreter:
@@ -124,6 +129,8 @@ INSTANTIATE_TEST_SUITE_P(Engines, WorkloadTest,
                              return "threads";
                            case Engine::naive:
                              return "naive";
+                           case Engine::onednn:
+                             return "onednn";
                            }
                          });
 

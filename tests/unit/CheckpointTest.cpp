@@ -152,7 +152,8 @@ TEST_F(Checkpoint, RefusesTensorsThatDoNotFit) {
 constexpr int64_t large[] = {1 << 20};
 constexpr wick_slot largeSlot[] = {{"w", WICK_PARAM, WICK_F32, 1, -1, large}};
 constexpr wick_entry largeEntry[] = {{"none", 1, 0, largeSlot, nullptr, 0, nullptr}};
-constexpr wick_model largeModel = {WICK_ABI_VERSION, 1, "large", largeEntry, "", nullptr, 0};
+constexpr wick_model largeModel = {WICK_ABI_VERSION, 1, "large", largeEntry, "",
+                                   nullptr,          0, nullptr};
 
 // Saves checkpoint after checkpoint, number k full of k, until it is killed.
 [[noreturn]] void saveForever(const std::string &path) {

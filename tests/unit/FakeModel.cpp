@@ -60,7 +60,7 @@ constexpr wick_entry entries[] = {{"train_step", std::size(trainArguments), std:
 } // namespace
 
 wick_model fakeModel() {
-  return {WICK_ABI_VERSION, std::size(entries), "regression", entries, "", nullptr, 0};
+  return {WICK_ABI_VERSION, std::size(entries), "regression", entries, "", nullptr, 0, nullptr};
 }
 
 std::string safetensorsImage(const std::string &header, const std::string &data) {

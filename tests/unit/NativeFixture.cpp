@@ -1,4 +1,5 @@
 #include "tests/unit/NativeFixture.h"
+#include "backends/onednn/Library.h"
 #include "ir/Entry.h"
 #include "ir/Wick.h"
 #include "ir/interp/InitialValues.h"
@@ -94,6 +95,10 @@ void NativeFixture::expectThreadsToAgree(ModuleOp module, ArrayRef<HostTensor> a
   }
 }
 
+static std::string nameOf(Backend backend) {
+  return backend == Backend::llvm ? "llvm" : backend == Backend::naive ? "naive" : "onednn";
+}
+
 void NativeFixture::expectAsInterpreted(const std::string &text,
                                         std::vector<HostTensor> arguments) {
   OwningOpRef<ModuleOp> module = parse(text);
@@ -104,7 +109,10 @@ void NativeFixture::expectAsInterpreted(const std::string &text,
   FailureOr<SmallVector<HostTensor>> expected = interpret(function, arguments);
   ASSERT_TRUE(succeeded(expected)) << text << diagnostics;
   CompileOptions options{.target = cantFail(findTarget("native"))};
-  for (Backend backend : {Backend::llvm, Backend::naive}) {
+  std::vector<Backend> backends = {Backend::llvm, Backend::naive};
+  if (isOneDNNAtHand())
+    backends.push_back(Backend::onednn);
+  for (Backend backend : backends) {
     options.backend = backend;
     FailureOr<Jit> jit = compile(*module, options);
     ASSERT_TRUE(succeeded(jit)) << text;
@@ -112,8 +120,8 @@ void NativeFixture::expectAsInterpreted(const std::string &text,
     ASSERT_EQ(results.size(), expected->size());
     for (size_t i = 0; i < results.size(); ++i)
       expectNear(results[i], (*expected)[i],
-                 "result " + std::to_string(i) + " by the " +
-                     (backend == Backend::llvm ? "llvm" : "naive") + " backend of\n" + text);
+                 "result " + std::to_string(i) + " by the " + nameOf(backend) + " backend of\n" +
+                     text);
     if (backend == Backend::llvm)
       expectThreadsToAgree(*module, arguments, results);
     ASSERT_FALSE(HasFailure()) << text;

@@ -19,7 +19,8 @@ protected:
   /// they are already.
   mlir::OwningOpRef<mlir::ModuleOp> parse(const std::string &text);
 
-  /// Expects both backends to compute what the interpreter does, for the only function of `text`,
+  /// Expects the backends to compute what the interpreter does (llvm, naive and, where oneDNN is at
+  /// hand, onednn), for the only function of `text`,
   /// on `arguments` or, without any, on seeded numbers. Allows the tolerance of each result's type.
   /// One, two and three threads that share every loop they can compute the same bits.
   void expectAsInterpreted(const std::string &text, std::vector<ir::HostTensor> arguments = {});

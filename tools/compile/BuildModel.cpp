@@ -45,7 +45,7 @@ CompileOptions compileOptions(const BuildOptions &options, StringRef modelName) 
   if (!target)
     fail("--target: " + llvm::toString(target.takeError()));
   compile.target = *target;
-  compile.backend = options.backend == "naive" ? Backend::naive : Backend::llvm;
+  compile.backend = *findBackend(options.backend);
   if (llvm::Expected<Tiling> tiling = Tiling::find(target->isa, options.tiles); !tiling)
     fail("--tiles: " + llvm::toString(tiling.takeError()));
   compile.tiles = options.tiles;
@@ -175,7 +175,7 @@ void buildProgram(ModuleOp module, const CompileOptions &compile, const BuildOpt
         compileMain(source, headers, *mains.emplace_back(std::make_unique<Temporary>("o"))));
   if (!standard)
     llvm::sys::fs::remove_directories(headers);
-  throwIf(linkProgram(objects, output));
+  throwIf(linkProgram(objects, model.callsOneDNN, output));
 }
 
 void writeStage(ModuleOp module, const CompileOptions &compile, StringRef stage,

@@ -26,9 +26,11 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
                   "The CPU: native, x86-64, x86-64-v2, -v3, -v4 or aarch64-linux-gnu")
       ->capture_default_str();
   command
-      .add_option("--backend", options.backend,
-                  "llvm, tiled and vectorized; naive, plain loops for comparison")
-      ->check(CLI::IsMember({"llvm", "naive"}))
+      .add_option(
+          "--backend", options.backend,
+          "llvm, tiled and vectorized; onednn, calls of oneDNN where it has a function; auto, "
+          "where that is faster; naive, plain loops for comparison")
+      ->check(CLI::IsMember({"llvm", "onednn", "auto", "naive"}))
       ->capture_default_str();
   command
       .add_option(

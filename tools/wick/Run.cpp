@@ -28,18 +28,23 @@ namespace wick::driver {
 namespace {
 
 /// Computes the results of an entry, or emits a diagnostic.
-using Backend = FailureOr<SmallVector<HostTensor>> (*)(func::FuncOp, ArrayRef<HostTensor>);
+using Computation = FailureOr<SmallVector<HostTensor>> (*)(func::FuncOp, ArrayRef<HostTensor>);
 
 /// Native code, as `wick build` would write it, in this process.
+template <wick::Backend backend>
 FailureOr<SmallVector<HostTensor>> runNative(func::FuncOp entry, ArrayRef<HostTensor> arguments) {
   OwningOpRef<ModuleOp> module(entry->getParentOfType<ModuleOp>().clone());
-  FailureOr<Jit> jit = Jit::create(*module, {.target = llvm::cantFail(findTarget("native"))});
+  FailureOr<Jit> jit =
+      Jit::create(*module, {.target = llvm::cantFail(findTarget("native")), .backend = backend});
   if (failed(jit))
     return failure();
   return llvm::to_vector(jit->call(entry.getName(), arguments));
 }
 
-const std::map<std::string, Backend> backends = {{"interp", ir::interpret}, {"llvm", runNative}};
+const std::map<std::string, Computation> backends = {{"interp", ir::interpret},
+                                                     {"llvm", runNative<wick::Backend::llvm>},
+                                                     {"onednn", runNative<wick::Backend::onednn>},
+                                                     {"auto", runNative<wick::Backend::automatic>}};
 
 struct RunOptions {
   std::string model, entry, output, backend = "interp";
@@ -138,8 +143,10 @@ void addRun(CLI::App &app) {
                    "A safetensors file with values in place of the model's initial ones")
       ->check(CLI::ExistingFile);
   command
-      ->add_option("--backend", options->backend,
-                   "What computes: interp, the reference interpreter in float64; llvm, native code")
+      ->add_option(
+          "--backend", options->backend,
+          "What computes: interp, the reference interpreter in float64; llvm, native code; "
+          "onednn or auto, native code with calls of oneDNN")
       ->check(CLI::IsMember(backends))
       ->capture_default_str();
   command->add_option("--output", options->output, "Also write each result to DIR/NAME.npy")

@@ -16,9 +16,9 @@ extern "C" {
 
 typedef struct wick_instance wick_instance;
 
-/* Checks the ABI version, the tables and the CPU, allocates all buffers (zeros) and the arena, and
- * fills params, states, hypers and example inputs from the embedded weights. The model must outlive
- * the instance. NULL on failure. */
+/* Checks the ABI version, the tables and the CPU, allocates all buffers (zeros) and the arena,
+ * fills params, states, hypers and example inputs from the embedded weights, and prepares the calls
+ * of a library. The model must outlive the instance. NULL on failure. */
 wick_instance *wick_instance_create(const wick_model *model);
 
 /* Accepts NULL. */
@@ -40,6 +40,13 @@ const wick_slot *wick_instance_slot(const wick_instance *instance, const char *e
 /* The memory of a buffer: an argument or result of `entry`, or, with entry NULL, a param, state or
  * hyper of the model. NULL and an error that lists the names when there is none. */
 void *wick_instance_buffer(const wick_instance *instance, const char *entry, const char *name);
+
+/* Says that all that was written to params through pointers to them is there. A library that the
+ * model was compiled for (oneDNN) keeps copies of params in an order of its own. It makes them anew
+ * after wick_instance_load, after wick_instance_set and after entries that update params; but once
+ * a pointer to a param has been handed out, it keeps none until this call. Whoever writes a param
+ * afterwards calls this again before the next run. */
+void wick_instance_commit(wick_instance *instance);
 
 /* Makes `entry` read an input from, or write a result to, the caller's memory, which must be
  * aligned to its element and outlive the calls. NULL goes back to the instance's own buffer. */

@@ -12,7 +12,7 @@ extern "C" {
 #endif
 
 /* Version of these structures; the runtime refuses a model compiled for another one. */
-#define WICK_ABI_VERSION 1
+#define WICK_ABI_VERSION 2
 
 typedef enum wick_dtype {
   WICK_F32,
@@ -56,6 +56,15 @@ typedef struct wick_entry {
   void (*run)(void *const *buffers, void *arena);
 } wick_entry;
 
+/* A library that does a part of the model's work (wick/onednn.h says what the functions do). */
+typedef struct wick_library {
+  void *calls; /* [call_count] */
+  int32_t call_count;
+  const char *(*prepare)(void *calls, int32_t count, int32_t threads);
+  void (*begin)(uint64_t *params_version, int32_t threads);
+  void (*end)(void);
+} wick_library;
+
 typedef struct wick_model {
   uint32_t abi_version;
   int32_t entry_count;
@@ -66,6 +75,7 @@ typedef struct wick_model {
    * under their name, example inputs under "<entry>/<input>". */
   const unsigned char *weights;
   size_t weights_bytes;
+  const wick_library *library; /* NULL: the model needs none */
 } wick_model;
 
 #ifdef __cplusplus

@@ -55,6 +55,7 @@ public:
   }
 
   bool run(const char *entry) { return wick_instance_run(get(), entry); }
+  void commit() { wick_instance_commit(get()); }
   bool bind(const char *entry, const char *name, void *memory) {
     return wick_instance_bind(get(), entry, name, memory);
   }

@@ -119,13 +119,11 @@ InterpretedModel::InterpretedModel(const std::string &path)
                           claimCall([made](void *const *buffers) { made->run(buffers); })});
   }
   weights = initialImage(description, module->getLoc());
-  table = {WICK_ABI_VERSION,
-           static_cast<int32_t>(entryTable.size()),
-           description.name.c_str(),
-           entryTable.data(),
-           /*cpu_features=*/"",
-           reinterpret_cast<const unsigned char *>(weights.data()),
-           weights.size()};
+  table = {WICK_ABI_VERSION,         static_cast<int32_t>(entryTable.size()),
+           description.name.c_str(), entryTable.data(),
+           /*cpu_features=*/"",      reinterpret_cast<const unsigned char *>(weights.data()),
+           weights.size(),
+           /*library=*/nullptr};
 }
 
 InterpretedModel::~InterpretedModel() {
