@@ -5,6 +5,10 @@ include(CMakePackageConfigHelpers)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Wick)
 
 install(TARGETS wick wick_runtime wick-driver wick-opt wick-lsp-server EXPORT WickTargets)
+if(TARGET wick_onednn)
+  install(TARGETS wick_onednn EXPORT WickTargets)
+  install(TARGETS wick_onednn_loadable DESTINATION ${CMAKE_INSTALL_LIBDIR})
+endif()
 install(DIRECTORY frontend/include/wick runtime/include/wick
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h" PATTERN "*.hpp")
 install(EXPORT WickTargets NAMESPACE Wick:: DESTINATION ${package_folder})

@@ -35,5 +35,10 @@ function(wick_add_model name)
     LINKER_LANGUAGE C
     WICK_WEIGHTS ${folder}/${name}.safetensors)
   target_include_directories(${name} INTERFACE ${folder})
+  # Only a model that may call oneDNN names it, and only a program that does is linked to it.
+  if("${model_OPTIONS}" MATCHES "--backend[=;](onednn|auto)" AND TARGET Wick::wick_onednn)
+    target_link_libraries(${name} PUBLIC Wick::wick_onednn)
+    target_link_options(${name} INTERFACE LINKER:--as-needed)
+  endif()
   target_link_libraries(${name} PUBLIC Wick::wick_runtime)
 endfunction()

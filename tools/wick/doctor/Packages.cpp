@@ -77,7 +77,14 @@ void checkPackages(Checks &checks) {
     checks.push_back({topic, "libdnnl-dev", State::Ok, versions["libdnnl-dev"]});
   else
     checks.push_back({topic, "libdnnl-dev", State::Note, "not installed",
-                      "only comparisons with oneDNN need it: sudo apt-get install libdnnl-dev"});
+                      "only --backend=onednn and comparisons with oneDNN need it: sudo apt-get "
+                      "install libdnnl-dev"});
+  if (WICK_ONEDNN_MAJOR == 2)
+    checks.push_back({topic, "oneDNN adapter", State::Ok, "for oneDNN 2"});
+  else if (WICK_ONEDNN_MAJOR == 3)
+    checks.push_back({topic, "oneDNN adapter", State::Note, "for oneDNN 3",
+                      "it is written to the documented interface of oneDNN 3 and has compiled with "
+                      "its headers, but its tests have run with oneDNN 2 only: run ./wick test"});
 }
 
 void checkPrograms(Checks &checks) {
