@@ -14,6 +14,7 @@ def AssignBackend : Pass<"wick-assign-backend"> {
     `auto-flops` operations, as smaller ones are as fast in generated code, which fuses all the rest;
     `llvm` nothing. Asks oneDNN, where it is at hand: what it would compute by its reference
     implementation stays, without the end of its epilogue first. A remark says what stays and why.
+    A NaN may get lost in oneDNN's relu, exp and softmax; generated code keeps it.
 
     Before:
     ```mlir

@@ -46,7 +46,7 @@ TEST_F(ModelCheck, AcceptsTheModelItself) {
 TEST_F(ModelCheck, RefusesAnotherAbi) {
   model.abi_version = 99;
   refuses(
-      "this model was compiled for version 99 of Wick's runtime, which is version 1; compile it "
+      "this model was compiled for version 99 of Wick's runtime, which is version 2; compile it "
       "again");
 }
 

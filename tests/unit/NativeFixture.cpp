@@ -1,5 +1,4 @@
 #include "tests/unit/NativeFixture.h"
-#include "backends/onednn/Library.h"
 #include "ir/Entry.h"
 #include "ir/Wick.h"
 #include "ir/interp/InitialValues.h"
@@ -109,9 +108,6 @@ void NativeFixture::expectAsInterpreted(const std::string &text,
   FailureOr<SmallVector<HostTensor>> expected = interpret(function, arguments);
   ASSERT_TRUE(succeeded(expected)) << text << diagnostics;
   CompileOptions options{.target = cantFail(findTarget("native"))};
-  std::vector<Backend> backends = {Backend::llvm, Backend::naive};
-  if (isOneDNNAtHand())
-    backends.push_back(Backend::onednn);
   for (Backend backend : backends) {
     options.backend = backend;
     FailureOr<Jit> jit = compile(*module, options);

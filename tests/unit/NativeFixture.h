@@ -19,10 +19,10 @@ protected:
   /// they are already.
   mlir::OwningOpRef<mlir::ModuleOp> parse(const std::string &text);
 
-  /// Expects the backends to compute what the interpreter does (llvm, naive and, where oneDNN is at
-  /// hand, onednn), for the only function of `text`,
+  /// Expects `backends` to compute what the interpreter does, for the only function of `text`,
   /// on `arguments` or, without any, on seeded numbers. Allows the tolerance of each result's type.
-  /// One, two and three threads that share every loop they can compute the same bits.
+  /// By llvm, one, two and three threads that share every loop they can compute the
+  /// same bits.
   void expectAsInterpreted(const std::string &text, std::vector<ir::HostTensor> arguments = {});
 
   /// A tensor of these elements: f32, f64 or bf16.
@@ -31,6 +31,7 @@ protected:
   mlir::MLIRContext context;
   mlir::ScopedDiagnosticHandler handler;
   std::string diagnostics; // "location: message" a line
+  std::vector<Backend> backends = {Backend::llvm, Backend::naive};
 
   /// `module` compiled; it stays as it is.
   mlir::FailureOr<Jit> compile(mlir::ModuleOp module, const CompileOptions &options);

@@ -16,6 +16,7 @@ protected:
   void SetUp() override {
     if (!isOneDNNAtHand())
       GTEST_SKIP() << "oneDNN is not at hand";
+    backends = {Backend::onednn};
   }
 
   /// As expectAsInterpreted, of a function with calls of oneDNN alone in its body.
@@ -67,6 +68,17 @@ func.func @f(%x: tensor<2x3x5xf32>, %w: tensor<5x7xf32>, %b: tensor<7xf32>, %r: 
                         R"( : tensor<2x3x7xf32>
   return %2 : tensor<2x3x7xf32>
 })");
+}
+
+/// Infinities go to the ends of the activations.
+TEST_F(OneDNNTest, infinities) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  for (const char *activation : {"relu", "sigmoid", "tanh", "exp"})
+    expectAsInterpreted(std::string("func.func @f(%x: tensor<2x2xf32>) -> tensor<2x2xf32> {\n"
+                                    "  %y = wick.") +
+                            activation +
+                            " %x : tensor<2x2xf32>\n  return %y : tensor<2x2xf32>\n}",
+                        {reals("tensor<2x2xf32>", {-1, infinity, -infinity, -0.0})});
 }
 
 TEST_F(OneDNNTest, batches) {
