@@ -55,7 +55,7 @@ constexpr wick_entry entries[] = {{"train_step", std::size(trainArguments), std:
                                    std::size(evaluateResults), evaluateArguments, evaluateResults,
                                    0, evaluate}};
 constexpr wick_model model = {
-    WICK_ABI_VERSION, std::size(entries), "long_training", entries, "", nullptr, 0};
+    WICK_ABI_VERSION, std::size(entries), "long_training", entries, "", nullptr, 0, nullptr};
 
 void require(bool isDone) {
   if (!isDone)
