@@ -50,19 +50,19 @@ static FailureOr<RankedTensorType> binaryType(std::optional<Location> loc, Strin
     return violates(loc, op, "C1", text);
   }
   std::string shapes = shapeText(a.getShape()) + " and " + shapeText(b.getShape());
+  std::optional<Shape> shape = broadcastShapes(a.getShape(), b.getShape());
   // LAB BEGIN 01.1b "Broadcasting: the verifier"
-  // TASK: Return the type of op(lhs, rhs): the broadcast shape, with the operands' element type.
   // TASK: Refuse shapes that do not broadcast (C2), as C1 is refused above; the text names the
   // TASK: `shapes` and says what would be right.
-  // STUB: return lab::notWritten(loc, "01.1");
-  std::optional<Shape> shape = broadcastShapes(a.getShape(), b.getShape());
+  // STUB: if (!shape)
+  // STUB:   return lab::notWritten(loc, "01.1");
   if (!shape)
     return violates(
         loc, op, "C2",
         "shapes " + shapes +
             " do not broadcast; aligned at the last dimension, sizes must be equal or 1");
-  return RankedTensorType::get(*shape, a.getElementType());
   // LAB END
+  return RankedTensorType::get(*shape, a.getElementType());
 }
 
 static const Slot binarySlot("infer.binary", binaryType);

@@ -6,6 +6,8 @@
 #include "ir/decompose/Build.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Diagnostics.h"
+#include "llvm/Support/Path.h"
+#include <source_location>
 
 namespace wick::lab {
 
@@ -19,18 +21,23 @@ struct NotWritten {
   }
 };
 
-/// Emits "lab 05.1 is not written yet" at `loc`, if there is one. Callers of a slot fail cleanly on
-/// what it returns: failure, a null value, a list without elements.
-inline NotWritten notWritten(std::optional<mlir::Location> loc, llvm::StringRef lab) {
+/// Emits "lab 05.1 is not written yet: ReverseSweep.cpp:40" at `loc`, if there is one, with the
+/// line of the stub. Callers of a slot fail cleanly on what it returns: failure, a null value, a
+/// list without elements.
+inline NotWritten notWritten(std::optional<mlir::Location> loc, llvm::StringRef lab,
+                             std::source_location stub = std::source_location::current()) {
   if (loc)
-    mlir::emitError(*loc) << "lab " << lab << " is not written yet";
+    mlir::emitError(*loc) << "lab " << lab
+                          << " is not written yet: " << llvm::sys::path::filename(stub.file_name())
+                          << ":" << stub.line();
   return {};
 }
 
 /// The same for a stub whose result is built upon: a value of `type` that comes from nowhere.
 inline mlir::Value notWritten(ir::Build &b, mlir::Location loc, mlir::Type type,
-                              llvm::StringRef lab) {
-  notWritten(loc, lab);
+                              llvm::StringRef lab,
+                              std::source_location stub = std::source_location::current()) {
+  notWritten(loc, lab, stub);
   return b.create<mlir::UnrealizedConversionCastOp>(type, mlir::ValueRange());
 }
 

@@ -3,6 +3,7 @@
 #include "mlir/Pass/Pass.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <algorithm>
 #include <csignal>
@@ -42,6 +43,19 @@ static const char *limitOption; // as the user spells it
   _exit(1);
 }
 
+/// The op's builder has nothing to return. Other fatal errors are bugs, and crash as they do.
+static void reportFatalError(void *, const char *reason, bool) {
+  const llvm::StringRef text = reason;
+  const bool isInference = text.starts_with("Failed to infer result type");
+  llvm::StringRef pass = runningPasses.empty() ? "no pass" : runningPasses.back();
+  if (!isInference)
+    llvm::errs() << "LLVM ERROR: " << text << "\n";
+  else
+    llvm::errs() << "error: " << pass << " builds an op of operands that do not fit, see above: "
+                 << text.split('\n').second << "\n";
+  isInference ? _exit(1) : abort();
+}
+
 /// Whether this process has used up its address space, but for what one allocation may ask.
 static bool isExhausted() {
   constexpr uint64_t oneAllocation = uint64_t(64) << 20;
@@ -68,6 +82,7 @@ void wick::boundMemory(uint64_t gibibytes, const char *option) {
   limitOption = option;
   llvm::install_bad_alloc_error_handler(reportExhaustion);
   llvm::install_out_of_memory_new_handler();
+  llvm::install_fatal_error_handler(reportFatalError);
   rlimit bound;
   if (hasShadowMemory || gibibytes == 0 || getrlimit(RLIMIT_AS, &bound) != 0)
     return;

@@ -40,17 +40,13 @@ static int32_t list_tensors(const wick_instance *instance, wick_named_tensor *te
 /* What stands outside. */
 static state_words words_of(const wick_training_state *state) {
   // LAB BEGIN 07.3b "Everything: where the loop stands"
-  // TASK: Return all of it: {.step = state->step, ...} with epoch and sample of state->loader, and
-  // TASK: seed, counter, index and stream of state->random.
+  // TASK: Return (state_words){state->step, ...}: all of it, in the order of state_words. `loader`
+  // TASK: has epoch and sample, `random` has seed, counter, index and stream.
   // STUB: (void)state;
   // STUB: return (state_words){0};
-  return (state_words){.step = state->step,
-                       .epoch = state->loader.epoch,
-                       .sample = (uint64_t)state->loader.sample,
-                       .seed = state->random.seed,
-                       .counter = state->random.counter,
-                       .index = state->random.index,
-                       .stream = state->random.stream};
+  return (state_words){state->step,         state->loader.epoch,   (uint64_t)state->loader.sample,
+                       state->random.seed,  state->random.counter, state->random.index,
+                       state->random.stream};
   // LAB END
 }
 

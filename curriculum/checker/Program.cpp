@@ -21,6 +21,7 @@ public:
           if (diagnostic.getSeverity() != DiagnosticSeverity::Error || !message.empty())
             return;
           message = diagnostic.str();
+          noteError(message);
           if (auto place = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
             location = "line " + std::to_string(place.getLine()) + " of the IR";
         }) {}

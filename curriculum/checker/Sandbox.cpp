@@ -28,6 +28,7 @@ constexpr unsigned kSlowness = 1;
 struct Activity {
   char name[256];
   char ir[64 << 10];
+  char error[1 << 10]; ///< the first that was reported
 };
 
 Activity *activity() {
@@ -116,6 +117,8 @@ std::string describeCut(int status, bool isLate, const std::string &output, cons
       output.find("bad_alloc") != std::string::npos)
     return "the code used more than " + std::to_string(limits.gibibytes) + " GiB of memory" +
            during + "; look for something that grows without end";
+  if (output.find("builds an op of operands that do not fit") != std::string::npos)
+    return std::string(activity()->error) + during + "; this op cannot be built";
   if (WIFSIGNALED(status))
     return "the code crashed" + during + ": " + strsignal(WTERMSIG(status)) +
            "; look for a null Value, or an op that is used after it was erased";
@@ -125,18 +128,25 @@ std::string describeCut(int status, bool isLate, const std::string &output, cons
 
 } // namespace
 
+template <size_t size> static void copy(char (&to)[size], llvm::StringRef from) {
+  size_t count = std::min(from.size(), size - 1);
+  std::memcpy(to, from.data(), count);
+  to[count] = 0;
+}
+
 void noteActivity(llvm::StringRef name, llvm::StringRef ir) {
-  auto copy = [](auto &to, llvm::StringRef from) {
-    size_t size = std::min(from.size(), sizeof to - 1);
-    std::memcpy(to, from.data(), size);
-    to[size] = 0;
-  };
   copy(activity()->name, name);
   copy(activity()->ir, ir);
 }
 
+void noteError(llvm::StringRef message) {
+  if (!activity()->error[0])
+    copy(activity()->error, message);
+}
+
 Ending runApart(const std::function<void()> &check, const Limits &limits) {
   noteActivity("", "");
+  activity()->error[0] = 0;
   int result[2], output = memfd_create("output of a check", 0);
   if (output < 0 || pipe(result) != 0)
     throw std::runtime_error(std::string("cannot run a check: ") + std::strerror(errno));

@@ -30,6 +30,9 @@ Ending runApart(const std::function<void()> &check, const Limits &limits);
 /// Says what the process is about to do, and to which IR, should it not come back.
 void noteActivity(llvm::StringRef activity, llvm::StringRef ir);
 
+/// Keeps the first error that is reported, likewise.
+void noteError(llvm::StringRef message);
+
 } // namespace wick::check
 
 #endif // WICK_CURRICULUM_CHECKER_SANDBOX_H

@@ -75,7 +75,8 @@ ordered_json toJson(const Check &check, const Ending &ending, int points) {
       {"lab", check.lab},         {"check", check.name},  {"rung", static_cast<int>(check.rung)},
       {"title", check.title},     {"points", points},     {"passed", !ending.red},
       {"message", red.message},   {"before", red.before}, {"after", red.after},
-      {"expected", red.expected}, {"input", red.input},   {"location", red.location}};
+      {"expected", red.expected}, {"input", red.input},   {"location", red.location},
+      {"cut", ending.isCut}};
 }
 
 void printText(const Check &check, const Ending &ending) {

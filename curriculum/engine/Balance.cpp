@@ -1,4 +1,5 @@
 #include "curriculum/engine/Balance.h"
+#include "curriculum/engine/Effort.h"
 #include "curriculum/engine/Hints.h"
 #include "curriculum/engine/Mutants.h"
 
@@ -12,6 +13,7 @@ namespace fs = std::filesystem;
 namespace wick::lab {
 
 static constexpr double fewestHours = 1.5, mostHours = 2.5, mostHoursOfHard = 3;
+static constexpr double mostOfStatedHours = 1.15; // the measure is no more exact
 static constexpr size_t fewestLabs = 2, mostLabs = 4;
 static constexpr size_t fewestMutants = 5, mostMutants = 10;
 static constexpr size_t modulesOfAll = 20, leanSteps = 13;
@@ -74,6 +76,12 @@ public:
     if (module.hours < fewestHours || module.hours > most)
       report(module, "takes " + textOf(module.hours) + " h; it must take " + textOf(fewestHours) +
                          " to " + textOf(most));
+    if (const double measured = measureEffort(curriculum, module).hours();
+        measured > mostOfStatedHours * module.hours)
+      report(module, "takes " + textOf(measured) +
+                         " h as 'wick lab list --effort' measures it, and "
+                         "states " +
+                         textOf(module.hours) + "; shorten a part, or mark a lab 'extra'");
     if (module.labs.size() < fewestLabs || module.labs.size() > mostLabs)
       report(module, "has " + std::to_string(module.labs.size()) + " labs; it must have 2 to 4");
     for (const std::string &before : module.prerequisites)

@@ -24,7 +24,7 @@ static bool isComment(const std::string &line) {
 Effort measureEffort(const Curriculum &curriculum, const Module &module) {
   Effort effort;
   effort.questions = module.predictions.size();
-  effort.labs = module.labs.size();
+  effort.labs = std::ranges::count(module.labs, false, &Lab::isExtra);
   const std::filesystem::path readme = curriculum.folderOf(module) / "README.md";
   if (std::filesystem::exists(readme)) {
     std::istringstream text(readFile(readme));
@@ -36,16 +36,19 @@ Effort measureEffort(const Curriculum &curriculum, const Module &module) {
     for (size_t i = 0; i < source.lines.size(); ++i) {
       if (isBlank(source.lines[i]))
         continue;
+      auto counts = [&](const Part &part) {
+        const Lab *lab = module.findLab(part.lab());
+        return lab && !lab->isExtra;
+      };
       auto isWithin = [&](size_t lines) {
         return std::ranges::any_of(source.parts, [&](const Part &part) {
-          return part.module() == module.id && part.begin <= i + lines && i <= part.end + lines;
+          return counts(part) && part.begin <= i + lines && i <= part.end + lines;
         });
       };
       auto isWritten = [&](const Part &part) {
-        return part.module() == module.id && part.code <= i && i < part.end;
+        return counts(part) && part.code <= i && i < part.end;
       };
-      effort.written +=
-          std::ranges::any_of(source.parts, isWritten) && !isComment(source.lines[i]);
+      effort.written += std::ranges::any_of(source.parts, isWritten) && !isComment(source.lines[i]);
       effort.read += !isWithin(0) && isWithin(linesAround);
     }
   }

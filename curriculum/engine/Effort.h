@@ -11,7 +11,7 @@ struct Effort {
   size_t written = 0;   ///< lines of the reference inside the parts, comments left out
   size_t questions = 0; ///< predictions
   size_t labs = 0;
-  // Blank lines never count.
+  // Blank lines never count, nor does an extra lab.
 
   double hours() const;
 };

@@ -122,6 +122,7 @@ Lab readLab(TableReader &table) {
   lab.slots = table.texts("slots");
   lab.files = table.texts("files");
   lab.points = static_cast<int>(table.number("points"));
+  lab.isExtra = table.flag("extra");
   lab.isShort = table.flag("short");
   return lab;
 }

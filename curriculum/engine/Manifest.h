@@ -18,6 +18,7 @@ struct Lab {
   std::vector<std::string> slots; ///< what a plug-in replaces: "autodiff", "vjp.mul"
   std::vector<std::string> files; ///< sources with its marks, relative to the source tree
   int points = 0;                 ///< of a grade
+  bool isExtra = false;           ///< for whoever wants more: not part of the module's hours
   bool isShort = false;           ///< belongs to the tracks that take only short labs of the module
 
   /// Its files are in C; its slots are functions that they export.

@@ -49,11 +49,11 @@ Verdict readVerdict(std::string_view output) {
     if (!object.is_object())
       throw std::runtime_error("the checker wrote a line that is no JSON object: " + line);
     if (object.contains("check")) {
-      verdict.checks.push_back({textOf(object, "check"), textOf(object, "title"), rungOf(object),
-                                object.value("points", 0), object.value("passed", false),
-                                textOf(object, "message"), textOf(object, "before"),
-                                textOf(object, "after"), textOf(object, "expected"),
-                                textOf(object, "input"), textOf(object, "location")});
+      verdict.checks.push_back(
+          {textOf(object, "check"), textOf(object, "title"), rungOf(object),
+           object.value("points", 0), object.value("passed", false), textOf(object, "message"),
+           textOf(object, "before"), textOf(object, "after"), textOf(object, "expected"),
+           textOf(object, "input"), textOf(object, "location"), object.value("cut", false)});
       continue;
     }
     isComplete = true;

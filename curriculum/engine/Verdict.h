@@ -19,7 +19,8 @@ struct CheckResult {
   std::string message;                 ///< why it failed
   std::string before, after, expected; ///< IR, where the check has such
   std::string input;                   ///< the smallest failing inputs
-  std::string location;                ///< the learner's line
+  std::string location;                ///< where it was reported
+  bool isCut = false;                  ///< it failed by a crash or a limit, not by a comparison
 
   bool isGraded() const { return points > 0; }
 };
@@ -30,6 +31,7 @@ struct Verdict {
   double seconds = 0;
   std::string fingerprint; ///< what a mistake is recognized by
   std::vector<CheckResult> checks;
+  bool isBroken = false; ///< the checker itself ended before its checks did
 
   /// The first check that failed; null when none did.
   const CheckResult *firstRed() const;

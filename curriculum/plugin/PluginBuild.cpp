@@ -29,6 +29,16 @@ static Command compileCommand(const fs::path &source, const fs::path &object) {
   return {.arguments = std::move(arguments)};
 }
 
+/// What the compiler says of a precompiled header that is older than what it holds means nothing to
+/// a learner.
+static std::string complaintsOf(const Outcome &outcome) {
+  const bool isStale =
+      outcome.err.find("since the precompiled header") != std::string::npos && outcome.status != 0;
+  return isStale
+             ? "The sources of Wick have changed since they were built; run './wick build-only'.\n"
+             : outcome.err;
+}
+
 /// A plug-in of the runtime brings the rest of the runtime along: what stands between a check's
 /// call and the learner's function then calls the learner's.
 static Command linkCommand(const std::vector<fs::path> &objects, const fs::path &library,
@@ -92,7 +102,7 @@ PluginBuild buildPlugin(const std::vector<fs::path> &sources, const fs::path &ou
   PluginBuild build;
   build.isBuilt = true;
   auto note = [&](const Outcome &outcome) {
-    build.complaints += outcome.err;
+    build.complaints += complaintsOf(outcome);
     build.isBuilt = build.isBuilt && outcome.status == 0;
   };
   std::ranges::for_each(runAll(commands), note);

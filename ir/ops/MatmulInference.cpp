@@ -31,10 +31,15 @@ static FailureOr<RankedTensorType> inferMatmul(std::optional<Location> loc, Matm
                     "operands need rank 2 or more, got " + lhsText + " and " + rhsText);
   if (lhs.getElementType() != rhs.getElementType())
     return violates(loc, name, "C2", "operands have different element types; cast one of them");
+  std::optional<Shape> shape =
+      broadcastShapes(lhs.getShape().drop_back(2), rhs.getShape().drop_back(2));
+  if (!shape)
+    return violates(loc, name, "C4",
+                    "batch dimensions of " + lhsText + " and " + rhsText + " do not broadcast");
   // LAB BEGIN 01.2 "The type of a matrix product"
-  // TASK: Return the type of wick.matmul: the batch, then m and n. Refuse sizes of k that differ
-  // TASK: (C3) and batches that do not broadcast (C4), as C1 is refused above, naming both operands.
-  // TASK: sizeFromEnd() reads the sizes; mind op.getTransposeLhs() and op.getTransposeRhs().
+  // TASK: Return the type of wick.matmul: `shape`, which is the batch so far, then m and n. Refuse
+  // TASK: sizes of k that differ (C3), as C1 is refused above, naming both operands. sizeFromEnd()
+  // TASK: reads the sizes; mind op.getTransposeLhs() and op.getTransposeRhs().
   // STUB: return lab::notWritten(loc, "01.2");
   int64_t m = sizeFromEnd(op.getLhs(), op.getTransposeLhs() ? 0 : 1);
   int64_t k = sizeFromEnd(op.getLhs(), op.getTransposeLhs() ? 1 : 0);
@@ -44,11 +49,6 @@ static FailureOr<RankedTensorType> inferMatmul(std::optional<Location> loc, Matm
     return violates(loc, name, "C3",
                     "lhs " + lhsText + " has inner size " + Twine(k) + " but rhs " + rhsText +
                         " has " + Twine(rhsK));
-  std::optional<Shape> shape =
-      broadcastShapes(lhs.getShape().drop_back(2), rhs.getShape().drop_back(2));
-  if (!shape)
-    return violates(loc, name, "C4",
-                    "batch dimensions of " + lhsText + " and " + rhsText + " do not broadcast");
   shape->append({m, n});
   return RankedTensorType::get(*shape, lhs.getElementType());
   // LAB END

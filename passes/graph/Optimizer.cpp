@@ -145,6 +145,8 @@ const Slot slot("optimizer", addUpdates);
 
 struct Optimizer : wick::impl::OptimizerBase<Optimizer> {
   void runOnOperation() override {
+    if (failed(verifySharedStep(getOperation())))
+      return signalPassFailure();
     for (auto function : getOperation().getOps<func::FuncOp>())
       if (function->hasAttr(kOptimizerAttr) && failed(optimize(function)))
         return signalPassFailure();

@@ -1,4 +1,5 @@
 #include "passes/graph/TrainingState.h"
+#include <set>
 
 using namespace mlir;
 using namespace wick::ir;
@@ -43,6 +44,31 @@ SmallVector<unsigned> gradientResults(func::FuncOp function) {
     if (function.getResultAttr(i, kGradientOfAttr))
       results.push_back(i);
   return results;
+}
+
+/// The names of the parameters that an entry has gradients of.
+static std::set<StringRef> trainedParams(func::FuncOp function) {
+  std::set<StringRef> names;
+  for (unsigned result : gradientResults(function))
+    names.insert(function.getResultAttrOfType<StringAttr>(result, kGradientOfAttr).getValue());
+  return names;
+}
+
+LogicalResult verifySharedStep(ModuleOp module) {
+  func::FuncOp first;
+  for (auto function : module.getOps<func::FuncOp>()) {
+    if (!isa_and_present<AdamAttr, AdamWAttr>(function->getAttr(kOptimizerAttr)))
+      continue;
+    if (!first)
+      first = function;
+    else if (trainedParams(function) != trainedParams(first))
+      return function.emitOpError()
+             << "trains other parameters than entry '" << first.getName()
+             << "', and both count their steps in the state '" << kStepName
+             << "', which belongs to the model: Adam's bias correction would be wrong; train them "
+                "in two models, or one of them by SGD";
+  }
+  return success();
 }
 
 } // namespace wick

@@ -4,6 +4,7 @@
 #define WICK_PASSES_GRAPH_TRAININGSTATE_H
 
 #include "ir/Entry.h"
+#include "mlir/IR/BuiltinOps.h"
 
 namespace wick {
 
@@ -26,6 +27,10 @@ mlir::DictionaryAttr donationTo(mlir::MLIRContext *context, const llvm::Twine &n
 
 /// Indices of the results that are gradients of parameters.
 llvm::SmallVector<unsigned> gradientResults(mlir::func::FuncOp function);
+
+/// The state kStepName belongs to all entries of a module: an error when two whose optimizer counts
+/// steps (Adam, AdamW) train different parameters, so that the count would be that of neither.
+mlir::LogicalResult verifySharedStep(mlir::ModuleOp module);
 
 } // namespace wick
 

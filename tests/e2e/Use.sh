@@ -60,6 +60,13 @@ cp "$tree/runtime/checkpoint.c" "$tree/runtime/replacement.c" "$labs/07_training
 expect 0 'mine: 07.3' "${xor[@]}"
 expect 0 '' ./xor train train_step --steps 3 --checkpoint xor.safetensors
 
+# A rule that builds an op of operands that do not fit ends in a diagnostic.
+cp "$tree/passes/graph/vjp/Elementwise.cpp" "$labs/05_autograd/"
+sed '/Value dLhs =/,/;/c Value dLhs = b.create<MatmulOp>(rhs, rhs, false, false);' \
+  "$tree/passes/graph/vjp/Contraction.cpp" >"$labs/05_autograd/Contraction.cpp"
+expect 1 "C3: lhs 4x1 has inner size 1.*wick-autodiff builds an op of operands that do not fit" \
+  "$wick" build "$tree/examples/xor.cpp" -o xor --labs "$labs" --use mine:05.3
+
 # What makes no sense.
 expect 1 "no module, lab or slot is called '99'; 'wick lab list' names them" \
   "${differentiate[@]}" --use mine:99

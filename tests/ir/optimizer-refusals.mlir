@@ -25,3 +25,19 @@ func.func @taken(%w: tensor<4xf32> {wick.name = "w", wick.role = #wick.role<para
     attributes {wick.entry, wick.optimizer = #wick.sgd<>} {
   return %w : tensor<4xf32>
 }
+
+// -----
+
+// Two optimizers of one model count their steps in one state.
+
+func.func @generator(%a: tensor<f32> {wick.name = "a", wick.role = #wick.role<param>})
+    -> (tensor<f32> {wick.name = "d_a", wick.gradient_of = "a"})
+    attributes {wick.entry, wick.optimizer = #wick.adam<>} {
+  return %a : tensor<f32>
+}
+// expected-error@+1 {{'func.func' op trains other parameters than entry 'generator', and both count their steps in the state 'optimizer.step', which belongs to the model: Adam's bias correction would be wrong; train them in two models, or one of them by SGD}}
+func.func @critic(%b: tensor<f32> {wick.name = "b", wick.role = #wick.role<param>})
+    -> (tensor<f32> {wick.name = "d_b", wick.gradient_of = "b"})
+    attributes {wick.entry, wick.optimizer = #wick.adamw<>} {
+  return %b : tensor<f32>
+}

@@ -144,6 +144,11 @@ bool GraphGrowth::evaluate(Operation *op) {
   return true;
 }
 
+ResultRange GraphGrowth::usableResults(Operation *op) const {
+  return options.differentiable && op->getNumResults() > 1 ? op->getResults().take_front(1)
+                                                           : op->getResults();
+}
+
 void GraphGrowth::addOp() {
   Operation *op = addRandomOp(*this);
   if (!op)
@@ -152,14 +157,14 @@ void GraphGrowth::addOp() {
     op->erase();
     return;
   }
-  llvm::append_range(values, op->getResults());
+  llvm::append_range(values, usableResults(op));
 }
 
 Graph GraphGrowth::finish() {
   func::FuncOp function = graph.function();
   SmallVector<Value> results;
   for (Operation &op : function.getBody().front())
-    for (Value result : op.getResults())
+    for (Value result : usableResults(&op))
       if (result.use_empty())
         results.push_back(result);
   func::ReturnOp::create(builder, loc, results);

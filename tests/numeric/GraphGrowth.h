@@ -60,6 +60,8 @@ private:
   };
   /// Evaluates `op` both ways; false when a result is not fit for tests.
   bool evaluate(mlir::Operation *op);
+  /// Of a differentiable graph the first result of each op: statistics beside it have no gradient.
+  mlir::ResultRange usableResults(mlir::Operation *op) const;
 
   std::mt19937 random;
   Graph graph;

@@ -54,6 +54,15 @@ TEST_F(BalanceTest, boundsTheHours) {
             place + "takes 1.0 h; it must take 1.5 to 3.0\n");
 }
 
+TEST_F(BalanceTest, measuresTheHours) {
+  std::string text;
+  for (int i = 0; i < 20000; ++i)
+    text += "word ";
+  write("curriculum/05_autograd/README.md", text);
+  EXPECT_EQ(findings(), place + "takes 4.4 h as 'wick lab list --effort' measures it, and states "
+                                "2.5; shorten a part, or mark a lab 'extra'\n");
+}
+
 TEST_F(BalanceTest, boundsTheHoursOfOtherModulesFurther) {
   addModule("06", "optimizers");
   edit("curriculum/06_optimizers/module.toml", "hours = 2.5", "hours = 3.0");

@@ -16,6 +16,12 @@ class EvaluationFixture : public testing::Test {
 protected:
   EvaluationFixture();
 
+  /// %name = a constant, a line of IR.
+  static std::string denseConstant(const std::string &name, const std::string &value,
+                                   const std::string &type) {
+    return "%" + name + " = wick.constant dense<" + value + "> : tensor<" + type + ">\n";
+  }
+
   /// The value of %y, of type `type`, that `body` defines; fails the test with the diagnostics when
   /// there is none.
   ir::HostTensor evaluate(const std::string &type, const std::string &body);

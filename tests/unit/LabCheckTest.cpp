@@ -53,6 +53,20 @@ TEST(SandboxTest, SurvivesACrashAndNamesWhatRan) {
   EXPECT_EQ(ending.red->before, "the IR");
 }
 
+TEST(SandboxTest, SaysWhyAnOpCannotBeBuilt) {
+  Ending ending = runApart(
+      [] {
+        noteActivity("wick-autodiff", "func");
+        noteError("C3: inner sizes differ");
+        noteError("and so on");
+        llvm::report_fatal_error("Failed to infer result type(s):\n\"wick.matmul\"");
+      },
+      kShort);
+  ASSERT_TRUE(ending.red);
+  EXPECT_EQ(ending.red->message,
+            "C3: inner sizes differ while running 'wick-autodiff'; this op cannot be built");
+}
+
 TEST(SandboxTest, EndsAnEndlessLoop) {
   std::string message = messageOf([] {
     for (volatile int i = 0;; i = i + 1) {

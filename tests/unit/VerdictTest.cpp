@@ -11,7 +11,7 @@ namespace {
 
 const char output[] =
     R"({"lab":"05.1","check":"sum","rung":2,"title":"Sums","points":10,"passed":true,"message":""}
-{"lab":"05.1","check":"once","rung":3,"title":"Once","points":30,"passed":false,"message":"no","before":"a","after":"b","expected":"c","input":"d","location":"x.cpp:3"}
+{"lab":"05.1","check":"once","rung":3,"title":"Once","points":30,"passed":false,"message":"no","before":"a","after":"b","expected":"c","input":"d","location":"x.cpp:3","cut":true}
 {"lab":"05.1","check":"free","rung":4,"title":"Free","points":0,"passed":false,"message":"no"}
 {"lab":"05.1","passed":false,"seconds":0.25,"fingerprint":"abc"}
 )";
@@ -28,6 +28,8 @@ TEST(VerdictTest, readsChecksAndVerdict) {
   EXPECT_EQ(once.rung, 3);
   EXPECT_EQ(once.before + once.after + once.expected + once.input, "abcd");
   EXPECT_EQ(once.location, "x.cpp:3");
+  EXPECT_TRUE(once.isCut);
+  EXPECT_FALSE(verdict.checks[0].isCut);
   EXPECT_TRUE(once.isGraded());
   EXPECT_FALSE(verdict.checks[2].isGraded());
 }

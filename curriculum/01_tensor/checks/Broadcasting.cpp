@@ -1,5 +1,5 @@
 // 01.1, broadcasting: the shape of a sum, and what is refused.
-#include "curriculum/checker/Program.h"
+#include "curriculum/01_tensor/checks/TwoOperands.h"
 #include "ir/Inference.h"
 #include "ir/Slot.h"
 #include <random>
@@ -8,21 +8,12 @@ using namespace wick::check;
 using wick::ir::Shape;
 using wick::ir::shapeText;
 
-/// c = a + b, of shapes and element types $A, $B and $C.
-static const char sum[] = R"(
-func.func @f(%a: tensor<$A> {wick.name = "a", wick.role = #wick.role<input>},
-             %b: tensor<$B> {wick.name = "b", wick.role = #wick.role<input>})
-    -> (tensor<$C> {wick.name = "c"}) attributes {wick.entry} {
-  %c = wick.add %a, %b : (tensor<$A>, tensor<$B>) -> tensor<$C>
-  return %c : tensor<$C>
-})";
-
 static Program add(const char *a, const char *b, const char *c) {
-  return given(sum, {{"A", a}, {"B", b}, {"C", c}});
+  return given(twoOperands, replacementsOf("add %a, %b", a, b, c));
 }
 
 static void refuse(const char *a, const char *b, const char *message) {
-  expectRefused(sum, message, {{"A", a}, {"B", b}, {"C", a}});
+  expectRefused(twoOperands, message, replacementsOf("add %a, %b", a, b, a));
 }
 
 LAB_CHECK("01.1", verifies, sameShape, "Two tensors of one shape have a sum of that shape") {

@@ -1,19 +1,10 @@
 // 01.3, a matrix product as loops: how its operands are read, and what it computes.
-#include "curriculum/checker/Program.h"
+#include "curriculum/01_tensor/checks/TwoOperands.h"
 
 using namespace wick::check;
 
-/// c = a b, of types $A, $B and $C, with the attributes $T.
-static const char product[] = R"(
-func.func @f(%a: tensor<$A> {wick.name = "a", wick.role = #wick.role<input>},
-             %b: tensor<$B> {wick.name = "b", wick.role = #wick.role<input>})
-    -> (tensor<$C> {wick.name = "c"}) attributes {wick.entry} {
-  %c = wick.matmul %a, %b {$T} : (tensor<$A>, tensor<$B>) -> tensor<$C>
-  return %c : tensor<$C>
-})";
-
 static Program multiply(const char *a, const char *b, const char *c, const char *flags = "") {
-  return given(product, {{"A", a}, {"B", b}, {"C", c}, {"T", flags}});
+  return given(twoOperands, replacementsOf(matmul(flags), a, b, c));
 }
 
 LAB_CHECK("01.3", verifies, validIR, "The IR is valid, and no wick op is left") {

@@ -17,6 +17,14 @@ func.func @step(%a: tensor<2xf64> {wick.name = "a", wick.role = #wick.role<param
   return %ga, %gb : tensor<2xf64>, tensor<f64>
 })";
 
+static const char oneParameter[] = R"(
+func.func @step(%a: tensor<2xf64> {wick.name = "a", wick.role = #wick.role<param>},
+                %ga: tensor<2xf64> {wick.name = "ga", wick.role = #wick.role<input>})
+    -> (tensor<2xf64> {wick.name = "d_a", wick.gradient_of = "a"})
+    attributes {wick.entry, wick.optimizer = #wick.$OPTIMIZER, wick.learning_rate = 0.125} {
+  return %ga : tensor<2xf64>
+})";
+
 static const char adamAttribute[] = "adam<beta1 = 0.5, beta2 = 0.75, epsilon = 0.25>";
 
 static Program optimized(const char *optimizer) {
@@ -44,6 +52,11 @@ struct Weight {
 LAB_CHECK("06.4", verifies, validIR, "The IR is valid after the pass") {
   optimized(adamAttribute);
   optimized("adamw<>");
+}
+
+/// Alone, a parameter does not show what the states of another one do to it.
+LAB_CHECK("06.4", verifies, alone, "One parameter is enough") {
+  given(oneParameter, {{"OPTIMIZER", adamAttribute}}).run("wick-optimizer");
 }
 
 LAB_CHECK("06.4", structure, states, "Two states a parameter and one count, all zero at first") {

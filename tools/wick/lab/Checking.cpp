@@ -35,7 +35,7 @@ static Verdict brokenVerdict(const Lab &lab, const Command &command, const Outco
   check.message = "the program that loaded your file ended with " + describeEnd(command, outcome) +
                   ". What runs before any check is the initialization of global variables" +
                   (outcome.err.empty() ? "" : ":\n" + outcome.err);
-  return {lab.id, false, outcome.seconds, "", {check}};
+  return {lab.id, false, outcome.seconds, "", {check}, /*isBroken=*/true};
 }
 
 /// Runs the checker, on a plug-in unless `library` is empty.

@@ -19,6 +19,8 @@ static std::string faultOf(const Variant &variant) {
   if (!checked.verdict)
     return "does not compile:\n" + checked.diagnostics;
   const std::vector<CheckResult> &checks = checked.verdict->checks;
+  if (checked.verdict->isBroken)
+    return "kills the checker, not a check: " + checks.front().message;
   if (variant.mutant)
     return checked.isGreen() ? "survives: no check is red" : "";
   if (variant.name == "reference") {
@@ -57,7 +59,13 @@ static std::string cellOf(const Variant &variant, const std::string &check) {
   auto found = std::ranges::find(checks, check, &CheckResult::name);
   return found == checks.end() ? paint(Colour::Faint, "·")
          : found->passed       ? paint(Colour::Green, "●")
+         : found->isCut        ? paint(Colour::Red, "†")
                                : paint(Colour::Red, "✗");
+}
+
+static bool endsAtALimit(const Variant &variant) {
+  return variant.checked.verdict &&
+         std::ranges::any_of(variant.checked.verdict->checks, &CheckResult::isCut);
 }
 
 void printMatrix(const Lab &lab, const std::vector<Variant> &variants, std::ostream &out) {
@@ -79,6 +87,9 @@ void printMatrix(const Lab &lab, const std::vector<Variant> &variants, std::ostr
     std::string fault = faultOf(variant);
     out << (fault.empty() ? "" : paint(Colour::Red, fault)) << "\n";
   }
+  if (std::ranges::any_of(variants, endsAtALimit))
+    out << paint(Colour::Faint, "  † a crash, or a limit of time or memory, within the check")
+        << "\n";
 }
 
 ordered_json summarize(const Lab &lab, const std::vector<Variant> &variants,

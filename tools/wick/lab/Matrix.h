@@ -21,7 +21,8 @@ struct Variant {
   Checked checked = {};
 };
 
-/// Prints a row a variant and a column a check, and what keeps the lab from being proven.
+/// Prints a row a variant and a column a check, and what keeps the lab from being proven: a mutant
+/// must fail a check, by its verdict or by a crash that the check contains.
 void printMatrix(const lab::Lab &lab, const std::vector<Variant> &variants, std::ostream &out);
 
 /// {"lab", "stub_red", "reference_green", "mutants", "killed", "verdict_seconds"}
