@@ -1,6 +1,7 @@
 // wick-bench: how long the workloads take by each backend and library, in turns, beside what this
 // machine can do at most. `wick bench` starts it, so that the driver needs none of the libraries.
 #include "bench/Agreement.h"
+#include "bench/Builds.h"
 #include "bench/Ladder.h"
 #include "bench/LoadedModel.h"
 #include "bench/Report.h"
@@ -120,11 +121,27 @@ void runSuite(const std::string &suite, std::vector<Case> cases, const Options &
     writeLadder(options.svg, machine, all);
 }
 
+void addFilter(CLI::App &suite, Options &options) {
+  suite.add_option("--filter", options.filter,
+                   "Only works whose name this regular expression matches somewhere");
+  suite.add_option("--json", options.json, "Also write the rows to this file");
+}
+
+void addBuilds(CLI::App &app, Options &options) {
+  CLI::App *suite = app.add_subcommand(
+      "builds", "What comes before the first result: compiling, the program's size, its start");
+  addFilter(*suite, options);
+  suite->callback([&options] {
+    std::vector<BuildRow> rows = measureBuilds(options.filter);
+    if (!options.json.empty())
+      writeBuildsJSON(options.json, rows);
+  });
+}
+
 void addSuite(CLI::App &app, const std::string &name, const std::string &summary,
               std::vector<Case> (*cases)(), Options &options) {
   CLI::App *suite = app.add_subcommand(name, summary);
-  suite->add_option("--filter", options.filter,
-                    "Only works whose name this regular expression matches somewhere");
+  addFilter(*suite, options);
   suite->add_option("--threads", options.threads, "Threads, each on a CPU of its own")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
@@ -137,7 +154,6 @@ void addSuite(CLI::App &app, const std::string &name, const std::string &summary
       ->capture_default_str();
   suite->add_option("--tiles", options.tiles, "Register tiles, as for wick build: mr=8,nr=32,ku=4")
       ->type_name("TILES");
-  suite->add_option("--json", options.json, "Also write the rows to this file");
   if (name == kLadder)
     suite->add_option("--svg", options.svg, "Also draw the bars into this SVG file");
   else
@@ -166,6 +182,7 @@ int main(int argc, char **argv) {
            options);
   addSuite(app, kLadder, "One product as each pass leaves it, from naive loops to oneDNN",
            ladderCases, options);
+  addBuilds(app, options);
   wick::registerPasses(); // the ladder's pipelines are text
   try {
     app.parse(argc, argv);

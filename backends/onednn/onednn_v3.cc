@@ -38,4 +38,11 @@ Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Ac
   }
 }
 
+Primitive makeConvolution(const Layouts &layouts, const dnnl::engine &engine) {
+  const dnnl::memory::dims ones{1, 1};
+  return chosen(dnnl::convolution_forward::primitive_desc(
+      engine, kInference, dnnl::algorithm::convolution_direct, layouts.input, layouts.weight,
+      layouts.bias, layouts.output, ones, ones, ones));
+}
+
 } // namespace wick::onednn

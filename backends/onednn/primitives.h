@@ -38,6 +38,9 @@ void appendActivation(dnnl::post_ops &after, Activation activation);
 Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Activation first,
                         const dnnl::primitive_attr &attributes, const dnnl::engine &engine);
 
+/// A direct convolution of images with stride 1 and a padding of 1, for wick-bench.
+Primitive makeConvolution(const Layouts &layouts, const dnnl::engine &engine);
+
 /// What both versions read from a primitive's description.
 template <typename Description> Primitive chosen(const Description &description) {
   dnnl::memory::desc scratchpad = description.query_md(dnnl::query::scratchpad_md);

@@ -1,8 +1,7 @@
-// The kernels by oneDNN 2, called directly: operands in plain row-major order, weights in the order
+// The kernels by oneDNN, called directly: operands in plain row-major order, weights in the order
 // that the library likes best, packed beforehand.
+#include "backends/onednn/primitives.h"
 #include "bench/kernels/Problem.h"
-
-#include <oneapi/dnnl/dnnl.hpp>
 
 #include <cstring>
 #include <stdexcept>
@@ -37,36 +36,49 @@ memory filled(const memory::desc &layout, const Floats &elements, const dnnl::en
 }
 
 /// The library's plain loops would be no yardstick.
-void refuseReference(const std::string &work, const std::string &implementation) {
-  if (implementation.starts_with("ref"))
-    throw std::runtime_error("oneDNN has only a reference implementation of " + work + ": " +
-                             implementation);
+void use(const onednn::Primitive &chosen, const Problem &p, Kit &kit) {
+  if (chosen.implementation.starts_with("ref"))
+    throw std::runtime_error("oneDNN has only a reference implementation of " + p.work + ": " +
+                             chosen.implementation);
+  kit.primitive = chosen.primitive;
+}
+
+wick_onednn_spec specOf(wick_onednn_function function) {
+  wick_onednn_spec spec = {};
+  spec.function = function;
+  return spec;
+}
+
+/// The weight as the primitive wants it.
+memory packed(const memory::desc &rowMajor, const memory::desc &wanted, const Floats &weight,
+              Kit &kit) {
+  memory plain = filled(rowMajor, weight, kit.engine), result(wanted, kit.engine);
+  dnnl::reorder(plain, result).execute(kit.stream, plain, result);
+  kit.stream.wait();
+  return result;
 }
 
 void makeProduct(const Problem &p, Kit &kit) {
   bool gelu = p.kernel == Kernel::linearGelu;
-  memory::desc x = rowMajor(p.m, p.k), y = rowMajor(p.m, p.n), bias = rowMajor(1, p.n);
-  memory::desc weight({p.k, p.n}, memory::data_type::f32, memory::format_tag::any);
+  onednn::Layouts layouts;
+  layouts.input = rowMajor(p.m, p.k);
+  layouts.weight = {{p.k, p.n}, memory::data_type::f32, memory::format_tag::any};
+  layouts.output = rowMajor(p.m, p.n);
   dnnl::primitive_attr attributes;
   if (gelu) {
+    layouts.bias = rowMajor(1, p.n);
     dnnl::post_ops after;
-    after.append_eltwise(1, dnnl::algorithm::eltwise_gelu_tanh, 0, 0);
+    onednn::appendActivation(after, {dnnl::algorithm::eltwise_gelu_tanh, 0, 0});
     attributes.set_post_ops(after);
   }
-  auto operation = gelu ? dnnl::matmul::desc(x, weight, bias, y) : dnnl::matmul::desc(x, weight, y);
-  dnnl::matmul::primitive_desc chosen(operation, attributes, kit.engine);
-  refuseReference(p.work, chosen.impl_info_str());
-
-  memory plain = filled(rowMajor(p.k, p.n), p.weight, kit.engine);
-  memory packed(chosen.weights_desc(), kit.engine);
-  dnnl::reorder(plain, packed).execute(kit.stream, plain, packed);
-  kit.stream.wait();
-  kit.primitive = dnnl::matmul(chosen);
-  kit.arguments = {{DNNL_ARG_SRC, filled(x, p.x, kit.engine)},
-                   {DNNL_ARG_WEIGHTS, packed},
-                   {DNNL_ARG_DST, memory(y, kit.engine)}};
+  onednn::Primitive chosen =
+      onednn::makePrimitive(specOf(WICK_ONEDNN_MATMUL), layouts, {}, attributes, kit.engine);
+  use(chosen, p, kit);
+  kit.arguments = {{DNNL_ARG_SRC, filled(layouts.input, p.x, kit.engine)},
+                   {DNNL_ARG_WEIGHTS, packed(rowMajor(p.k, p.n), chosen.weight, p.weight, kit)},
+                   {DNNL_ARG_DST, memory(layouts.output, kit.engine)}};
   if (gelu)
-    kit.arguments.emplace(DNNL_ARG_BIAS, filled(bias, p.bias, kit.engine));
+    kit.arguments.emplace(DNNL_ARG_BIAS, filled(layouts.bias, p.bias, kit.engine));
 }
 
 void makeConvolution(const Problem &p, Kit &kit) {
@@ -75,50 +87,42 @@ void makeConvolution(const Problem &p, Kit &kit) {
   auto image = [&](int64_t channels) {
     return memory::desc({p.m, channels, p.size, p.size}, f32, tag::nhwc);
   };
-  memory::dims filters{p.n, p.k, 3, 3}, ones{1, 1};
-  memory::desc bias({p.n}, f32, tag::a);
-  dnnl::convolution_forward::primitive_desc chosen(
-      {dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, image(p.k),
-       {filters, f32, tag::any}, bias, image(p.n), ones, ones, ones},
-      kit.engine);
-  refuseReference(p.work, chosen.impl_info_str());
-  memory plain = filled({filters, f32, tag::oihw}, p.weight, kit.engine);
-  memory packed(chosen.weights_desc(), kit.engine);
-  dnnl::reorder(plain, packed).execute(kit.stream, plain, packed);
-  kit.stream.wait();
-  kit.primitive = dnnl::convolution_forward(chosen);
-  kit.arguments = {{DNNL_ARG_SRC, filled(image(p.k), p.x, kit.engine)},
-                   {DNNL_ARG_WEIGHTS, packed},
-                   {DNNL_ARG_BIAS, filled(bias, p.bias, kit.engine)},
-                   {DNNL_ARG_DST, memory(image(p.n), kit.engine)}};
+  memory::dims filters{p.n, p.k, 3, 3};
+  onednn::Layouts layouts;
+  layouts.input = image(p.k);
+  layouts.weight = {filters, f32, tag::any};
+  layouts.bias = {{p.n}, f32, tag::a};
+  layouts.output = image(p.n);
+  onednn::Primitive chosen = onednn::makeConvolution(layouts, kit.engine);
+  use(chosen, p, kit);
+  kit.arguments = {
+      {DNNL_ARG_SRC, filled(layouts.input, p.x, kit.engine)},
+      {DNNL_ARG_WEIGHTS, packed({filters, f32, tag::oihw}, chosen.weight, p.weight, kit)},
+      {DNNL_ARG_BIAS, filled(layouts.bias, p.bias, kit.engine)},
+      {DNNL_ARG_DST, memory(layouts.output, kit.engine)}};
 }
 
 void makeSoftmax(const Problem &p, Kit &kit) {
-  constexpr int alongRows = 1;
-  memory::desc layout = rowMajor(p.m, p.n);
-  dnnl::softmax_forward::primitive_desc chosen(
-      {dnnl::prop_kind::forward_inference, layout, alongRows}, kit.engine);
-  refuseReference(p.work, chosen.impl_info_str());
-  kit.primitive = dnnl::softmax_forward(chosen);
-  kit.arguments = {{DNNL_ARG_SRC, filled(layout, p.x, kit.engine)},
-                   {DNNL_ARG_DST, memory(layout, kit.engine)}};
+  onednn::Layouts layouts;
+  layouts.input = layouts.output = rowMajor(p.m, p.n);
+  wick_onednn_spec spec = specOf(WICK_ONEDNN_SOFTMAX);
+  spec.dim = 1; // along rows
+  use(onednn::makePrimitive(spec, layouts, {}, {}, kit.engine), p, kit);
+  kit.arguments = {{DNNL_ARG_SRC, filled(layouts.input, p.x, kit.engine)},
+                   {DNNL_ARG_DST, memory(layouts.output, kit.engine)}};
 }
 
 void makeLayerNorm(const Problem &p, Kit &kit) {
-  constexpr float epsilon = 1e-5f;
-  using dnnl::normalization_flags;
-  memory::desc layout = rowMajor(p.m, p.n);
+  onednn::Layouts layouts;
+  layouts.input = layouts.output = rowMajor(p.m, p.n);
   memory::desc vector({p.n}, memory::data_type::f32, memory::format_tag::a);
-  dnnl::layer_normalization_forward::primitive_desc chosen(
-      {dnnl::prop_kind::forward_inference, layout, epsilon,
-       normalization_flags::use_scale | normalization_flags::use_shift},
-      kit.engine);
-  refuseReference(p.work, chosen.impl_info_str());
-  kit.primitive = dnnl::layer_normalization_forward(chosen);
-  kit.arguments = {{DNNL_ARG_SRC, filled(layout, p.x, kit.engine)},
+  wick_onednn_spec spec = specOf(WICK_ONEDNN_LAYER_NORM);
+  spec.epsilon = 1e-5;
+  use(onednn::makePrimitive(spec, layouts, {}, {}, kit.engine), p, kit);
+  kit.arguments = {{DNNL_ARG_SRC, filled(layouts.input, p.x, kit.engine)},
                    {DNNL_ARG_SCALE, filled(vector, p.weight, kit.engine)},
                    {DNNL_ARG_SHIFT, filled(vector, p.bias, kit.engine)},
-                   {DNNL_ARG_DST, memory(layout, kit.engine)}};
+                   {DNNL_ARG_DST, memory(layouts.output, kit.engine)}};
 }
 
 void make(const Problem &p, Kit &kit) {

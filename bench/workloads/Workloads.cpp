@@ -36,21 +36,49 @@ void buildXor(Model &m) {
   m.train("train_step", bce_with_logits(logits, y), optim::Sgd{.lr = 0.5});
 }
 
-void buildMlp(Model &m, optim::Optimizer optimizer) {
-  constexpr int64_t features = 784, classes = 10, trainBatch = 32;
-  nn::Sequential net{linear(m, "W3", "fc1", features, 128), nn::relu,
-                     linear(m, "W3", "fc2", 128, 64), nn::relu,
-                     linear(m, "W3", "fc3", 64, classes)};
-  for (int64_t batch : {1, 32, 256}) {
-    Tensor x = m.input("x", {batch, features});
-    m.example(x, reals("W3.x", batch * features, 1));
-    m.entry("infer_b" + std::to_string(batch), {x}, {{"logits", net(x)}});
-  }
-  Tensor x = m.input("x", {trainBatch, features});
-  Tensor y = m.input("y", {trainBatch}, DType::i32);
-  m.example(x, reals("W3.x", trainBatch * features, 1));
-  m.example(y, integers("W3.y", trainBatch, classes));
+static constexpr int64_t kMlpFeatures = 784, kMlpClasses = 10, kMlpTrainBatch = 32;
+
+static nn::Sequential mlp(Model &m) {
+  return {linear(m, "W3", "fc1", kMlpFeatures, 128), nn::relu, linear(m, "W3", "fc2", 128, 64),
+          nn::relu, linear(m, "W3", "fc3", 64, kMlpClasses)};
+}
+
+static Tensor mlpImages(Model &m, int64_t batch) {
+  Tensor x = m.input("x", {batch, kMlpFeatures});
+  m.example(x, reals("W3.x", batch * kMlpFeatures, 1));
+  return x;
+}
+
+static void addMlpInference(Model &m, const nn::Sequential &net, int64_t batch) {
+  Tensor x = mlpImages(m, batch);
+  m.entry("infer_b" + std::to_string(batch), {x}, {{"logits", net(x)}});
+}
+
+static void addMlpTraining(Model &m, const nn::Sequential &net, optim::Optimizer optimizer) {
+  Tensor x = mlpImages(m, kMlpTrainBatch), y = m.input("y", {kMlpTrainBatch}, DType::i32);
+  m.example(y, integers("W3.y", kMlpTrainBatch, kMlpClasses));
   m.train("train_step", cross_entropy(net(x), y), optimizer);
+}
+
+void buildMlp(Model &m, optim::Optimizer optimizer) {
+  nn::Sequential net = mlp(m);
+  for (int64_t batch : {1, 32, 256})
+    addMlpInference(m, net, batch);
+  addMlpTraining(m, net, optimizer);
+}
+
+void buildMlpInference(Model &m, int64_t batch) { addMlpInference(m, mlp(m), batch); }
+
+void buildMlpTraining(Model &m, optim::Optimizer optimizer) {
+  addMlpTraining(m, mlp(m), optimizer);
+}
+
+void buildDigitsInference(Model &m) {
+  constexpr int64_t batch = 32, pixels = 64;
+  Tensor image = m.input("image", {batch, pixels});
+  m.example(image, reals("digits.image", batch * pixels, 1));
+  Tensor hidden = relu(linear(m, "digits", "hidden", pixels, 32)(image));
+  m.entry("infer", {image}, {{"logits", linear(m, "digits", "head", 32, 10)(hidden)}});
 }
 
 //===----------------------------------------------------------------------===//

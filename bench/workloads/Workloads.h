@@ -26,6 +26,13 @@ inline constexpr int kXorEpochs = 1000;
 /// cross-entropy and one of the optimizers below.
 void buildMlp(Model &m, optim::Optimizer optimizer);
 
+/// One entry of W3 alone: `infer_b<batch>` or `train_step`.
+void buildMlpInference(Model &m, int64_t batch);
+void buildMlpTraining(Model &m, optim::Optimizer optimizer);
+
+/// A small net, layers 64-32-10 with relu for images of digits; its entry `infer` takes 32.
+void buildDigitsInference(Model &m);
+
 inline constexpr optim::Sgd kMlpSgd{.lr = 0.01, .momentum = 0.9};
 inline constexpr optim::Adam kMlpAdam{.lr = 1e-3};
 
