@@ -43,8 +43,28 @@ expect 0 'naive +#+ .*tiled .*packed .*vectorized +#+ .*x +wick-vectorize' \
   "$wick" bench ladder --seconds 0.01 --svg "$folder/ladder.svg"
 expect 0 'GFLOP/s, .* of the peak: wick-tile-and-fuse</text>.*</svg>' cat "$folder/ladder.svg"
 
-expect 0 'kernels.*models.*ladder' "$wick" bench --help
-expect 0 '--filter.*--threads.*--json' "$wick" bench kernels --help
+# Fails unless FILE has a sound row of the work by llvm first.
+check_builds() { # FILE, WORK
+  python3 - "$@" <<'END'
+import json, sys
+path, work = sys.argv[1:]
+rows = json.load(open(path))
+keys = ("suite work backend object_ms compiler_bytes program_bytes weight_bytes "
+        "first_result_ms").split()
+assert [row["backend"] for row in rows] in (["llvm"], ["llvm", "onednn"]), rows
+for row in rows:
+    assert list(row) == keys and row["suite"] == "builds" and row["work"] == work, row
+    assert row["object_ms"] > 1 and row["first_result_ms"] > 0.1, row
+    assert row["compiler_bytes"] > row["program_bytes"] > row["weight_bytes"] > 4 * 784 * 128, row
+END
+}
+expect 0 'compiler MiB.*W3 infer b1 +llvm ' \
+  "$wick" bench builds --filter 'W3 infer b1$' --json "$folder/builds.json"
+expect 0 '^$' check_builds "$folder/builds.json" "W3 infer b1"
+expect 2 "'W9' matches none of.*digits infer b32" "$wick" bench builds --filter W9
+
+expect 0 'kernels.*models.*ladder.*builds' "$wick" bench --help
+expect 0 '--filter.*--json.*--threads' "$wick" bench kernels --help
 expect 2 'subcommand is required' "$wick" bench
 expect 2 "there is no option '--jsn'; did you mean '--json'\?" "$wick" bench kernels --jsn x
 expect 2 "'W9' matches none of.*W3 infer b32" "$wick" bench models --filter W9
