@@ -40,8 +40,10 @@ static void buildTrain(OpPassManager &manager, const PipelineOptions &options) {
 }
 
 /// Composites go after differentiation, which has better rules for the whole than for the parts,
-/// and after a library has taken those that it knows as a whole.
+/// and after a library has taken those that it knows as a whole. A batch norm is folded while it is
+/// one op.
 static void buildPartition(OpPassManager &manager, const PipelineOptions &options) {
+  manager.addPass(createFoldBatchNorm());
   AssignBackendOptions assignment;
   assignment.policy = options.backend == Backend::onednn      ? "onednn"
                       : options.backend == Backend::automatic ? "auto"
@@ -51,12 +53,29 @@ static void buildPartition(OpPassManager &manager, const PipelineOptions &option
   tidy(manager);
 }
 
+/// Convolutions while they are known as such. Their kernels want channels last and packed weights;
+/// those of constant weights are packed by the compiler.
+static void buildImageKernels(OpPassManager &manager, const PipelineOptions &options) {
+  LowerConvOptions convolutions;
+  convolutions.isaName = options.isa;
+  manager.addPass(createLowerConv(convolutions));
+  manager.addPass(createLayout());
+  if (options.freeze) {
+    FoldConstantsOptions weights;
+    weights.maxElements = std::numeric_limits<int64_t>::max();
+    manager.addPass(createFoldConstants(weights));
+  }
+  tidy(manager);
+}
+
 static void buildLayout(OpPassManager &manager, const PipelineOptions &options) {
   if (!options.kernelPasses.empty()) {
     if (failed(parsePassPipeline(options.kernelPasses, manager)))
       llvm::report_fatal_error("the bench names a pass that does not exist");
     return;
   }
+  if (options.backend != Backend::naive)
+    buildImageKernels(manager, options);
   manager.addPass(createToLinalg());
   tidy(manager);
 }

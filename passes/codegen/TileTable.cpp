@@ -13,10 +13,10 @@ namespace wick {
 /// without a spill. Two values of k an iteration make LLVM merge the broadcasts of neighbours into
 /// shuffles; four are the best.
 static constexpr Isa kIsas[] = {
-    {"baseline", 16, 2, 4, 4, 16},
-    {"avx2", 32, 2, 6, 4, 16},
-    {"avx512", 64, 2, 14, 4, 16},
-    {"neon", 16, 4, 5, 4, 16},
+    {"baseline", 16, 2, 4, 4, 16, 16, false},
+    {"avx2", 32, 2, 6, 4, 16, 16, true},
+    {"avx512", 64, 2, 14, 4, 16, 32, true},
+    {"neon", 16, 4, 5, 4, 16, 32, true},
 };
 
 ArrayRef<Isa> isas() { return kIsas; }

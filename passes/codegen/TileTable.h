@@ -21,6 +21,8 @@ struct Isa {
   int64_t rows;    // most rows of a tile
   int64_t unroll;  // values of k an iteration
   int64_t pack;    // row blocks that repay a copy of the columns they read
+  int64_t registers;
+  bool hasFma; // multiply-adds of vectors are one instruction
 };
 
 /// The table, a row per ISA.

@@ -143,6 +143,26 @@ def Decompose : Pass<"wick-decompose"> {
   let dependentDialects = ["::wick::ir::WickDialect"];
 }
 
+def FoldBatchNorm : Pass<"wick-fold-batch-norm"> {
+  let summary = "Scale the filters of a convolution in place of its results";
+  let description = [{
+    Outside of training a batch norm multiplies and shifts each channel by numbers that do not depend
+    on the image. Behind a convolution that nothing else reads, they go into its weights and bias;
+    those of frozen weights are computed by the compiler.
+
+    Before:
+    ```mlir
+    %c = wick.conv2d %x, %w, %b : ...
+    %y, %m, %v = wick.batch_norm %c, %gamma, %beta, %mean, %variance : ...
+    ```
+    After:
+    ```mlir
+    %y = wick.conv2d %x, %scaled_w, %shifted_b : ...
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
 def FoldConstants : Pass<"wick-fold-constants"> {
   let summary = "Evaluate ops whose operands are all constants";
   let description = [{
@@ -186,6 +206,28 @@ def FreezeWeights : Pass<"wick-freeze-weights", "::mlir::ModuleOp"> {
     ```mlir
     func.func @predict(%x: tensor<4x2xf32> {wick.name = "x", wick.role = #wick.role<input>}) {
       %w = wick.constant dense<[[0.25], [-0.5]]> : tensor<2x1xf32>
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def Layout : Pass<"wick-layout"> {
+  let summary = "Move the transposes around image kernels to the edges of the model";
+  let description = [{
+    A transpose of an image moves behind elementwise ops and into sums, where it meets the opposite
+    one of the next kernel and both go away. In front of a product of flattened images by constant
+    weights it becomes another order of the weights' rows. What remains is at the edges, and a remark
+    says how many bytes each moves.
+
+    Before:
+    ```mlir
+    %a = wick.transpose %o {permutation = array<i64: 0, 3, 1, 2>}
+    %b = wick.tanh %a : tensor<8x16x14x14xf32>
+    %i = wick.transpose %b {permutation = array<i64: 0, 2, 3, 1>}
+    ```
+    After:
+    ```mlir
+    %i = wick.tanh %o : tensor<8x14x14x16xf32>
     ```
   }];
   let dependentDialects = ["::wick::ir::WickDialect"];

@@ -194,8 +194,9 @@ private:
       Scalar s(rewriter, loc);
       Value candidate = element({at[0], at[1], place[0], place[1]});
       Value isGreater = s.compare(ComparePredicate::gt, candidate, best[0]);
+      SmallVector<Value> leader{candidate, place[0], place[1]};
       scf::ValueVector next;
-      for (auto [a, b] : llvm::zip_equal(ValueRange{candidate, place[0], place[1]}, best))
+      for (auto [a, b] : llvm::zip_equal(leader, best))
         next.push_back(arith::SelectOp::create(rewriter, loc, isGreater, a, b));
       return next;
     };

@@ -1,0 +1,60 @@
+//===- ConvKernel.h - convolution by register tiles ----------------------------===//
+//
+// Direct convolution of images whose channels lie next to each other. A tile of output places keeps
+// one vector of filters a place in registers; for each input channel the filters' taps are loaded
+// once and each input element is broadcast once, for all the places and taps that it belongs to
+// ("input stationary"). Taps on the border are left out: there is no bordered copy of the image.
+
+#ifndef WICK_PASSES_CODEGEN_CONVKERNEL_H
+#define WICK_PASSES_CODEGEN_CONVKERNEL_H
+
+#include "mlir/IR/Builders.h"
+#include "passes/codegen/ConvTiling.h"
+
+namespace wick {
+
+/// What the kernels are made for. Filters come in blocks of `lanes`, the elements of a vector.
+struct ConvShape {
+  int64_t images, channels, filters, lanes;
+  ConvSpan rows, columns;
+  mlir::Type element;
+
+  int64_t taps() const { return rows.kernel * columns.kernel; }
+  /// [filters / lanes][channels][taps][lanes].
+  mlir::RankedTensorType packedType() const;
+};
+
+/// What becomes of the sums before they are stored.
+struct ConvEpilogue {
+  bool relu;       // max(y, 0)
+  bool keepsImage; // stores [images][rows][columns][filters]
+  bool pools;      // stores the maximum of each 2 x 2 places; the numbers of rows, columns are even
+};
+
+/// The register tile: at most this many rows and columns of places, and rows of the filters whose
+/// taps are in registers together.
+struct ConvTile {
+  int64_t rows, columns, tapRows;
+};
+
+/// The tile for `registers` vector registers. Wide tiles reuse the taps most, square ones the
+/// image, which counts when it comes from memory (`isLarge`).
+ConvTile chooseConvTile(const ConvShape &shape, int64_t registers, bool isLarge, bool pools);
+
+/// Emits the convolution of `image` [images][height][width][channels] by `packed` weights,
+/// beginning at `bias` [filters] or 0 where that is null. Results: the image if it is kept, then
+/// the pooled one, if any.
+llvm::SmallVector<mlir::Value> emitConv(mlir::OpBuilder &builder, mlir::Location loc,
+                                        const ConvShape &shape, const ConvTile &tile,
+                                        const ConvEpilogue &epilogue, mlir::Value image,
+                                        mlir::Value packed, mlir::Value bias);
+
+/// Emits the gradient of the weights, packed, from the image and the gradient
+/// [images][rows][columns][filters] of the convolution.
+mlir::Value emitConvWeightGradient(mlir::OpBuilder &builder, mlir::Location loc,
+                                   const ConvShape &shape, int64_t registers, mlir::Value image,
+                                   mlir::Value gradient);
+
+} // namespace wick
+
+#endif // WICK_PASSES_CODEGEN_CONVKERNEL_H

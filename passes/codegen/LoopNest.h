@@ -1,0 +1,78 @@
+//===- LoopNest.h - loops over tensors that kernels are made of ----------------===//
+
+#ifndef WICK_PASSES_CODEGEN_LOOPNEST_H
+#define WICK_PASSES_CODEGEN_LOOPNEST_H
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+namespace wick {
+
+/// Short spellings for kernels on tensors of one element type, in vectors of `lanes` elements.
+class LoopNest {
+public:
+  using Values = llvm::SmallVector<mlir::Value>;
+  using Body = llvm::function_ref<Values(mlir::Value index, mlir::ValueRange carried)>;
+
+  LoopNest(mlir::OpBuilder &builder, mlir::Location loc, mlir::Type element, int64_t lanes)
+      : builder(builder), loc(loc), vector(mlir::VectorType::get({lanes}, element)) {}
+
+  mlir::Value index(int64_t value) {
+    return mlir::arith::ConstantIndexOp::create(builder, loc, value);
+  }
+  mlir::Value offset(mlir::Value base, int64_t by) {
+    return by == 0 ? base : mlir::arith::AddIOp::create(builder, loc, base, index(by)).getResult();
+  }
+  mlir::Value plus(mlir::Value a, mlir::Value b) {
+    return mlir::arith::AddIOp::create(builder, loc, a, b);
+  }
+  mlir::Value scaled(mlir::Value base, int64_t by) {
+    return by == 1 ? base : mlir::arith::MulIOp::create(builder, loc, base, index(by)).getResult();
+  }
+
+  /// for index in [first, end) by step: carried = body(index, carried). One round is no loop.
+  Values loop(int64_t first, int64_t end, int64_t step, mlir::ValueRange carried, Body body) {
+    if (end <= first + step)
+      return body(index(first), carried);
+    auto loop =
+        mlir::scf::ForOp::create(builder, loc, index(first), index(end), index(step), carried);
+    mlir::OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(loop.getBody());
+    mlir::scf::YieldOp::create(builder, loc,
+                               body(loop.getInductionVar(), loop.getRegionIterArgs()));
+    return loop.getResults();
+  }
+
+  mlir::Value zero() {
+    return mlir::arith::ConstantOp::create(builder, loc, builder.getZeroAttr(vector));
+  }
+  /// The vector that starts at `at`; every kernel reads whole ones.
+  mlir::Value load(mlir::Value tensor, mlir::ValueRange at) {
+    return mlir::vector::TransferReadOp::create(builder, loc, vector, tensor, at,
+                                                /*padding=*/std::nullopt,
+                                                llvm::ArrayRef<bool>{true});
+  }
+  mlir::Value store(mlir::Value value, mlir::Value tensor, mlir::ValueRange at) {
+    return mlir::vector::TransferWriteOp::create(builder, loc, value, tensor, at,
+                                                 llvm::ArrayRef<bool>{true})
+        .getResult();
+  }
+  /// The element at `at`, in all lanes.
+  mlir::Value splat(mlir::Value tensor, mlir::ValueRange at) {
+    mlir::Value element = mlir::tensor::ExtractOp::create(builder, loc, tensor, at);
+    return mlir::vector::BroadcastOp::create(builder, loc, vector, element);
+  }
+  mlir::Value multiplyAdd(mlir::Value a, mlir::Value b, mlir::Value sum) {
+    return mlir::vector::FMAOp::create(builder, loc, a, b, sum);
+  }
+
+  mlir::OpBuilder &builder;
+  mlir::Location loc;
+  mlir::VectorType vector;
+};
+
+} // namespace wick
+
+#endif // WICK_PASSES_CODEGEN_LOOPNEST_H

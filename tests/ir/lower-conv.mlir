@@ -1,0 +1,124 @@
+// wick-lower-conv writes convolutions and poolings as register tiles. That they compute the same is
+// tested natively (tests/unit/ConvKernelTest.cpp).
+//
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-lower-conv=isa=avx512 | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --wick-lower-conv=isa=avx512 --wick-lower-conv=isa=avx512 2>/dev/null | FileCheck "%s"
+// RUN: not wick-opt "%s" --split-input-file --wick-lower-conv=isa=vax 2>&1 | FileCheck "%s" --check-prefix=VAX
+//
+// VAX: wick-lower-conv: no ISA 'vax'
+
+// Rows of 16 places are two tiles, each of which touches a border: no tile of columns is in a loop.
+// The sums begin at the bias.
+// CHECK-LABEL: func.func @convolution
+// CHECK-SAME: (%[[X:.+]]: tensor<4x5x9x16xf32>, %[[W:.+]]: tensor<32x5x3x3xf32>, %[[B:.+]]: tensor<32xf32>)
+// CHECK: %[[I:[0-9]+]] = wick.transpose %[[X]] {permutation = array<i64: 0, 2, 3, 1>}
+// CHECK: %[[S:[0-9]+]] = wick.reshape %[[W]] : tensor<32x5x3x3xf32> -> tensor<2x16x5x9xf32>
+// CHECK: %[[P:[0-9]+]] = wick.transpose %[[S]] {permutation = array<i64: 0, 2, 3, 1>}
+// CHECK: %[[O:[0-9]+]] = scf.for %{{.+}} -> (tensor<4x9x16x32xf32>)
+// CHECK: scf.for %[[BLOCK:[a-z0-9]+]] =
+// CHECK: vector.transfer_read %[[B]]
+// CHECK: %{{.+}}:16 = scf.for %[[C:[a-z0-9]+]] =
+// CHECK-COUNT-9: vector.transfer_read %[[P]][%[[BLOCK]], %[[C]]
+// CHECK: %[[E:[a-z0-9_]+]] = tensor.extract %[[I]]
+// CHECK-NEXT: vector.broadcast %[[E]] : f32 to vector<16xf32>
+// CHECK: vector.fma
+// CHECK: wick.transpose %[[O]] {permutation = array<i64: 0, 3, 1, 2>}
+func.func @convolution(%x: tensor<4x5x9x16xf32>, %w: tensor<32x5x3x3xf32>, %b: tensor<32xf32>) -> tensor<4x32x9x16xf32> {
+  %0 = wick.conv2d %x, %w, %b {padding = array<i64: 1, 1>} : (tensor<4x5x9x16xf32>, tensor<32x5x3x3xf32>, tensor<32xf32>) -> tensor<4x32x9x16xf32>
+  return %0 : tensor<4x32x9x16xf32>
+}
+
+// -----
+
+// Only the pooled image is stored.
+// CHECK-LABEL: func.func @epilogue
+// CHECK: tensor.empty() : tensor<1x4x4x16xf32>
+// CHECK-NOT: tensor.empty
+// CHECK: arith.cmpf ogt
+// CHECK: arith.maximumf
+// CHECK-NOT: wick.maximum
+// CHECK-NOT: wick.max_pool2d
+func.func @epilogue(%x: tensor<1x3x8x8xf32>, %w: tensor<16x3x3x3xf32>) -> tensor<1x16x4x4xf32> {
+  %zero = wick.constant dense<0.0> : tensor<f32>
+  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<16x3x3x3xf32>) -> tensor<1x16x8x8xf32>
+  %1 = wick.maximum %0, %zero : (tensor<1x16x8x8xf32>, tensor<f32>) -> tensor<1x16x8x8xf32>
+  %2 = wick.max_pool2d %1 {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x16x8x8xf32>) -> tensor<1x16x4x4xf32>
+  return %2 : tensor<1x16x4x4xf32>
+}
+
+// -----
+
+// The image stays when the backward pass reads it.
+// CHECK-LABEL: func.func @kept
+// CHECK: tensor.empty() : tensor<1x8x8x16xf32>
+// CHECK: tensor.empty() : tensor<1x4x4x16xf32>
+// CHECK: scf.for {{.+}} -> (tensor<1x8x8x16xf32>, tensor<1x4x4x16xf32>)
+func.func @kept(%x: tensor<1x3x8x8xf32>, %w: tensor<16x3x3x3xf32>) -> (tensor<1x16x8x8xf32>, tensor<1x16x4x4xf32>) {
+  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<16x3x3x3xf32>) -> tensor<1x16x8x8xf32>
+  %1 = wick.max_pool2d %0 {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x16x8x8xf32>) -> tensor<1x16x4x4xf32>
+  return %0, %1 : tensor<1x16x8x8xf32>, tensor<1x16x4x4xf32>
+}
+
+// -----
+
+// The sums of three taps for eight channels are in registers.
+// CHECK-LABEL: func.func @weight_gradient
+// CHECK: %{{.+}}:24 = scf.for
+// CHECK: %[[BLOCKS:.+]] = wick.transpose %{{.+}} {permutation = array<i64: 0, 3, 1, 2>} : (tensor<2x16x9x16xf32>) -> tensor<2x16x16x9xf32>
+// CHECK: wick.reshape %[[BLOCKS]] : tensor<2x16x16x9xf32> -> tensor<32x16x3x3xf32>
+func.func @weight_gradient(%x: tensor<8x16x14x14xf32>, %g: tensor<8x32x14x14xf32>) -> tensor<32x16x3x3xf32> {
+  %0 = wick.conv2d_weight_gradient %x, %g {padding = array<i64: 1, 1>} : (tensor<8x16x14x14xf32>, tensor<8x32x14x14xf32>) -> tensor<32x16x3x3xf32>
+  return %0 : tensor<32x16x3x3xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func.func @pool_gradient
+// CHECK-NOT: linalg.fill
+// CHECK: scf.for
+// CHECK-COUNT-3: arith.cmpf ogt
+// CHECK-COUNT-4: vector.transfer_write
+func.func @pool_gradient(%x: tensor<1x8x4x4xf32>, %g: tensor<1x8x2x2xf32>) -> tensor<1x8x4x4xf32> {
+  %0 = wick.max_pool2d_gradient %x, %g {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x8x4x4xf32>, tensor<1x8x2x2xf32>) -> tensor<1x8x4x4xf32>
+  return %0 : tensor<1x8x4x4xf32>
+}
+
+// -----
+
+// A pooling without a convolution in front of it, and the mean.
+// CHECK-LABEL: func.func @poolings
+// CHECK: arith.maximumf
+// CHECK: wick.transpose
+// CHECK: arith.addf
+// CHECK: arith.mulf
+func.func @poolings(%x: tensor<1x8x5x5xf32>) -> (tensor<1x8x2x2xf32>, tensor<1x8x2x2xf32>) {
+  %0 = wick.max_pool2d %x {kernel = array<i64: 3, 3>, strides = array<i64: 2, 2>} : (tensor<1x8x5x5xf32>) -> tensor<1x8x2x2xf32>
+  %1 = wick.avg_pool2d %x {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x8x5x5xf32>) -> tensor<1x8x2x2xf32>
+  return %0, %1 : tensor<1x8x2x2xf32>, tensor<1x8x2x2xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func.func @overlapping
+// CHECK: wick.max_pool2d_gradient
+func.func @overlapping(%x: tensor<1x8x5x5xf32>, %g: tensor<1x8x2x2xf32>) -> tensor<1x8x5x5xf32> {
+  // expected-remark@+1 {{not a pooling by vectors: its windows do not lie side by side}}
+  %0 = wick.max_pool2d_gradient %x, %g {kernel = array<i64: 3, 3>, strides = array<i64: 2, 2>} : (tensor<1x8x5x5xf32>, tensor<1x8x2x2xf32>) -> tensor<1x8x5x5xf32>
+  return %0 : tensor<1x8x5x5xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func.func @refusals
+// CHECK-NOT: scf.for
+func.func @refusals(%x: tensor<1x3x8x8xf32>, %w6: tensor<6x3x3x3xf32>, %b: tensor<1x3x8x8xbf16>, %wb: tensor<8x3x3x3xbf16>, %w8: tensor<8x3x8x8xf32>) {
+  // expected-remark@+1 {{not a direct convolution: 6 filters are no multiple of 4}}
+  %0 = wick.conv2d %x, %w6 : (tensor<1x3x8x8xf32>, tensor<6x3x3x3xf32>) -> tensor<1x6x6x6xf32>
+  // expected-remark@+1 {{not a direct convolution: the kernels are for f32 and f64}}
+  %1 = wick.conv2d %b, %wb : (tensor<1x3x8x8xbf16>, tensor<8x3x3x3xbf16>) -> tensor<1x8x6x6xbf16>
+  // expected-remark@+1 {{not a direct convolution: 64 taps are more than 49}}
+  %2 = wick.conv2d %x, %w8 : (tensor<1x3x8x8xf32>, tensor<8x3x8x8xf32>) -> tensor<1x8x1x1xf32>
+  // expected-remark@+1 {{not a pooling by vectors: its windows have a border, or its channels are no multiple of 4}}
+  %3 = wick.max_pool2d_gradient %x, %x {kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<1x3x8x8xf32>) -> tensor<1x3x8x8xf32>
+  return
+}
