@@ -96,10 +96,10 @@ std::vector<std::string> prepareUse(const Use &use) {
   const Curriculum curriculum = readCurriculum();
   const fs::path labs =
       fs::absolute(use.labs.empty() ? curriculum.tree() / "labs" : fs::path(use.labs));
-  std::map<const Lab *, Chosen> byLab;
+  std::map<std::string, Chosen> byLab;
   for (const auto &[slot, chosen] : select(curriculum, use.selection, labs)) {
     Chosen &lab =
-        byLab.try_emplace(chosen.lab, Chosen{chosen.module, chosen.lab, {}}).first->second;
+        byLab.try_emplace(chosen.lab->id, Chosen{chosen.module, chosen.lab, {}}).first->second;
     lab.slots.push_back(slot);
   }
   json plugins = json::array();
@@ -110,15 +110,16 @@ std::vector<std::string> prepareUse(const Use &use) {
     if (!plugin.build.isBuilt)
       throw std::runtime_error("lab " + chosen.lab->id + " does not compile:\n" +
                                plugin.build.complaints);
-    lines.push_back(describe(plugin, chosen.slots));
-    std::cerr << "mine: " << lines.back() << "\n";
-    if (chosen.lab->isOfRuntime())
+    const std::string line = describe(plugin, chosen.slots);
+    std::cerr << (chosen.lab->isOfRuntime() ? "mine in programs: " : "mine: ") << line << "\n";
+    if (chosen.lab->isOfRuntime()) {
       for (const LearnerFile &file : learnerFiles(*chosen.module, *chosen.lab))
         runtimeSources += Workspace(curriculum, *chosen.module, labs).file(file).string() + "\n";
-    else
-      plugins.push_back({{"owner", chosen.lab->id},
-                         {"library", plugin.library.string()},
-                         {"slots", chosen.slots}});
+      continue;
+    }
+    lines.push_back(line);
+    plugins.push_back(
+        {{"owner", chosen.lab->id}, {"library", plugin.library.string()}, {"slots", chosen.slots}});
   }
   if (byLab.empty())
     std::cerr << "mine: nothing; all passes are the reference's\n";

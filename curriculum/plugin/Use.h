@@ -19,8 +19,9 @@ struct Use {
 };
 
 /// Labs of the runtime, whose files are in C, are linked into the programs that are built, in place
-/// of the runtime's own (backends/llvm/Link.h); a model that runs in this process, by the JIT or
-/// the interpreter, has the reference's.
+/// of the runtime's own (backends/llvm/Link.h). A model that runs in this process, by the JIT or
+/// the interpreter, has the reference's, so that their lines say "in programs" and are not
+/// returned.
 ///
 /// Builds the plug-ins that are asked for and puts them into this process's environment, from where
 /// usePlugins() (ir/Slot.h) takes them, here and in the programs that this one starts. Returns a

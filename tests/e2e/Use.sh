@@ -38,6 +38,13 @@ expect 0 'mine: 05.1.*\(interp\)' "$wick" milestone run 01 --backend interp --us
 expect 0 'mine: 05.1.*W1 infer' "$wick" bench models --filter 'W1 infer' --seconds 0.01 \
   --use mine:05.1 --labs "$labs"
 
+# Of the labs in use that of the runtime is not among those that train in this process.
+expect 0 '' "$wick" lab start 07 --dir "$labs"
+cp "$tree/runtime/checkpoint.c" "$tree/runtime/replacement.c" "$labs/07_training/"
+expect 0 'mine in programs: 07.3.*"mine": \[[[:space:]]*"05.1 [^,]*[[:space:]]*\]' \
+  "$wick" milestone run 01 --json - --use mine:05.1,mine:07.3 --labs "$labs"
+rm -r "$labs/07_training"
+
 # Another text: other IR. Each save builds one plug-in, and that of the text before goes.
 sed -i 's/AddOp::create(builder/MulOp::create(builder/' "$labs/05_autograd/ReverseSweep.cpp"
 expect 0 'wick.mul %4, %5' "${differentiate[@]}" --use mine:05.1
@@ -54,18 +61,27 @@ expect 1 'differ' cmp with.mlir without.mlir
 # A lab of the runtime is linked into programs.
 expect 0 '' "$wick" lab start 07 --dir "$labs"
 xor=("$wick" build "$tree/examples/xor.cpp" -o xor --labs "$labs" --use mine:07.3)
-expect 0 'mine: 07.3.*checkpoint.c [0-9a-f]{8} replacement.c [0-9a-f]{8}' "${xor[@]}"
+expect 0 'mine in programs: 07.3.*checkpoint.c [0-9a-f]{8} replacement.c [0-9a-f]{8}' "${xor[@]}"
 expect 1 'lab 07.3 is not written yet' ./xor train train_step --steps 3 --checkpoint xor.safetensors
 cp "$tree/runtime/checkpoint.c" "$tree/runtime/replacement.c" "$labs/07_training/"
-expect 0 'mine: 07.3' "${xor[@]}"
+expect 0 'mine in programs: 07.3' "${xor[@]}"
 expect 0 '' ./xor train train_step --steps 3 --checkpoint xor.safetensors
 
 # A rule that builds an op of operands that do not fit ends in a diagnostic.
 cp "$tree/passes/graph/vjp/Elementwise.cpp" "$labs/05_autograd/"
 sed '/Value dLhs =/,/;/c Value dLhs = b.create<MatmulOp>(rhs, rhs, false, false);' \
   "$tree/passes/graph/vjp/Contraction.cpp" >"$labs/05_autograd/Contraction.cpp"
-expect 1 "C3: lhs 4x1 has inner size 1.*wick-autodiff builds an op of operands that do not fit" \
-  "$wick" build "$tree/examples/xor.cpp" -o xor --labs "$labs" --use mine:05.3
+cat >product.mlir <<'IR'
+func.func @f(%w: tensor<2x1xf32> {wick.name = "w", wick.role = #wick.role<param>},
+             %x: tensor<1x2xf32> {wick.name = "x", wick.role = #wick.role<input>})
+    -> (tensor<f32> {wick.name = "loss"}) attributes {wick.entry, wick.loss = 0} {
+  %y = wick.matmul %x, %w : (tensor<1x2xf32>, tensor<2x1xf32>) -> tensor<1x1xf32>
+  %loss = wick.reduce_sum %y {dims = array<i64: 0, 1>} : (tensor<1x1xf32>) -> tensor<f32>
+  return %loss : tensor<f32>
+}
+IR
+expect 1 "C3: lhs 2x1 has inner size 1.*wick-autodiff builds an op of operands that do not fit" \
+  "$opt" product.mlir --wick-autodiff --labs "$labs" --use mine:05.3
 
 # What makes no sense.
 expect 1 "no module, lab or slot is called '99'; 'wick lab list' names them" \
