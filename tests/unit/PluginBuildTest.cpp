@@ -51,6 +51,21 @@ TEST_F(PluginBuildTest, KeepsItsOwnFunctionsOfTheCompilersNames) {
   EXPECT_EQ(slot(), 42);
 }
 
+int firstLetter() { return 0; }
+const wick::Slot letterSlot("test_letter", firstLetter);
+
+TEST_F(PluginBuildTest, GivesAFileInCARuntimeOfItsOwn) {
+  const std::string inC = folder / "mine.c";
+  writeFile(inC,
+            "#include \"fail.h\"\n"
+            "int test_letter(void) { return wick_fail(\"lost\") ? 0 : *wick_last_error(); }\n");
+  PluginBuild built = buildPlugin({inC}, library);
+  ASSERT_TRUE(built.isBuilt) << built.complaints;
+  ASSERT_EQ(llvm::toString(wick::loadPlugin(library, "in C")), "");
+  ASSERT_EQ(llvm::toString(wick::useSlot("test_letter", "in C")), "");
+  EXPECT_EQ(letterSlot(), 'l');
+}
+
 TEST_F(PluginBuildTest, RepeatsWhatTheCompilerSays) {
   PluginBuild built = build("int f() {\n  return nonsense;\n}\n");
   EXPECT_FALSE(built.isBuilt);
