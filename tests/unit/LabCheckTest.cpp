@@ -82,11 +82,17 @@ TEST(SandboxTest, EndsOneThatWaits) {
 
 #if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
 TEST(SandboxTest, BoundsMemory) {
-  std::string message = messageOf([] {
-    for (std::vector<std::vector<char>> all;;)
-      all.emplace_back(64 << 20);
-  });
-  EXPECT_TRUE(contains(message, "used more than 1 GiB of memory")) << message;
+  // To fill a gibibyte takes seconds on a busy machine.
+  const Limits patient = {.cpuSeconds = 10, .wallSeconds = 60, .gibibytes = 1};
+  Ending ending = runApart(
+      [] {
+        for (std::vector<std::vector<char>> all;;)
+          all.emplace_back(64 << 20);
+      },
+      patient);
+  ASSERT_TRUE(ending.red);
+  EXPECT_TRUE(contains(ending.red->message, "used more than 1 GiB of memory"))
+      << ending.red->message;
 }
 #endif
 
