@@ -18,6 +18,11 @@ static llvm::Error defineRuntime(llvm::orc::LLJIT &engine) {
   return engine.getMainJITDylib().define(llvm::orc::absoluteSymbols(std::move(symbols)));
 }
 
+Jit::Loaded::~Loaded() {
+  if (const wick_library *library = table ? table->library : nullptr)
+    library->release(library->calls, library->call_count);
+}
+
 FailureOr<Jit> Jit::create(ModuleOp module, const CompileOptions &options) {
   Location loc = module.getLoc();
   if (!options.target.runsHere)
@@ -37,16 +42,17 @@ FailureOr<Jit> Jit::create(ModuleOp module, const CompileOptions &options) {
   auto engine = llvm::orc::LLJITBuilder().create();
   if (!engine)
     return report(engine.takeError());
-  jit.engine = std::move(*engine);
-  if (llvm::Error error = defineRuntime(*jit.engine))
+  jit.loaded = std::make_unique<Loaded>();
+  jit.loaded->engine = std::move(*engine);
+  if (llvm::Error error = defineRuntime(*jit.loaded->engine))
     return report(std::move(error));
-  if (llvm::Error error = jit.engine->addObjectFile(
+  if (llvm::Error error = jit.loaded->engine->addObjectFile(
           std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), false)))
     return report(std::move(error));
-  auto symbol = jit.engine->lookup(modelSymbol(jit.description));
+  auto symbol = jit.loaded->engine->lookup(modelSymbol(jit.description));
   if (!symbol)
     return report(symbol.takeError());
-  jit.table = symbol->toPtr<const wick_model *>();
+  jit.loaded->table = symbol->toPtr<const wick_model *>();
   return jit;
 }
 
@@ -71,7 +77,7 @@ private:
 std::vector<HostTensor> Jit::call(StringRef name, ArrayRef<HostTensor> arguments) const {
   auto found = llvm::find_if(description.entries, [&](auto &entry) { return entry.name == name; });
   assert(found != description.entries.end() && "no such entry");
-  const wick_entry &entry = table->entries[found - description.entries.begin()];
+  const wick_entry &entry = model().entries[found - description.entries.begin()];
   std::vector<AlignedBytes> buffers;
   for (const HostTensor &argument : arguments) {
     std::vector<char> bytes = toBytes(argument);

@@ -17,7 +17,7 @@ public:
 
   /// The tables of the model, valid as long as this object: for wick_instance_create or direct
   /// calls.
-  const wick_model &model() const { return *table; }
+  const wick_model &model() const { return *loaded->table; }
 
   /// What the tables do not hold: the initial values.
   const ModelDescription &describe() const { return description; }
@@ -29,8 +29,13 @@ public:
 
 private:
   ModelDescription description;
-  std::unique_ptr<llvm::orc::LLJIT> engine;
-  const wick_model *table = nullptr;
+  struct Loaded {
+    std::unique_ptr<llvm::orc::LLJIT> engine;
+    const wick_model *table = nullptr;
+    /// Frees what a library has made for the model while the tables are there.
+    ~Loaded();
+  };
+  std::unique_ptr<Loaded> loaded;
 };
 
 } // namespace wick

@@ -106,7 +106,7 @@ static Constant *libraryRecord(Tables &tables, Module &module) {
   return tables.global(
       tables.record({calls, tables.i32(calls->getValueType()->getArrayNumElements()),
                      address("wick_onednn_prepare"), address("wick_onednn_begin"),
-                     address("wick_onednn_end")}),
+                     address("wick_onednn_end"), address("wick_onednn_release")}),
       "library");
 }
 

@@ -130,6 +130,14 @@ const char *wick_onednn_prepare(void *calls, int32_t count, int32_t threads) {
   return nullptr;
 }
 
+void wick_onednn_release(void *calls, int32_t count) {
+  auto *first = static_cast<wick_onednn_call *>(calls);
+  for (wick_onednn_call *call = first; call != first + count; ++call) {
+    delete static_cast<Kits *>(call->kits);
+    call->kits = nullptr;
+  }
+}
+
 void wick_onednn_begin(uint64_t *version, int32_t threads) {
   static std::atomic<uint64_t> versions{0};
   if (version && !*version)

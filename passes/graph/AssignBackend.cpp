@@ -71,7 +71,7 @@ struct AssignBackend : wick::impl::AssignBackendBase<AssignBackend> {
     if (policy != "auto")
       return "";
     if (pattern.function != LibraryFunction::matmul)
-      return "generated code fuses it with its neighbours";
+      return "generated code is faster";
     if (cast<CostInterface>(pattern.root()).getFlops() < autoFlops)
       return "generated code is as fast below " + std::to_string(autoFlops) + " flops";
     return "";

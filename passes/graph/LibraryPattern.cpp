@@ -104,7 +104,9 @@ bool LibraryPattern::shorten() {
 }
 
 /// A param that the entry only reads keeps its values for as long as nobody trains or loads.
-static bool isConstantParam(Value weight) {
+static bool keepsItsValue(Value weight) {
+  if (weight && weight.getDefiningOp<ConstantOp>())
+    return true;
   auto argument = dyn_cast_or_null<BlockArgument>(weight);
   auto function =
       argument ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp()) : func::FuncOp();
@@ -158,7 +160,7 @@ SmallVector<Operation *> LibraryPattern::build() const {
                             builder.getArrayAttr(epilogue), product && product.getTransposeLhs(),
                             product && product.getTransposeRhs(), softmax ? softmax.getDim() : 0,
                             norm ? norm.getEpsilon() : llvm::APFloat(kDefaultEpsilon),
-                            function == LibraryFunction::matmul && isConstantParam(weight));
+                            function == LibraryFunction::matmul && keepsItsValue(weight));
   built.push_back(call);
   if (flattens)
     built.push_back(ReshapeOp::create(builder, loc, output().getType(), call.getOutput()));

@@ -10,11 +10,16 @@ def AssignBackend : Pass<"wick-assign-backend"> {
   let description = [{
     Products of f32, softmax, layer_norm and activations become calls of oneDNN
     (`wick.library_call`). A product takes the bias, the activations and one sum that alone read it
-    into its epilogue. Policy `onednn` gives all of them away; `auto` only products of at least
-    `auto-flops` operations, as smaller ones are as fast in generated code, which fuses all the rest;
-    `llvm` nothing. Asks oneDNN, where it is at hand: what it would compute by its reference
+    into its epilogue. Policy `onednn` gives all of them away, `llvm` nothing, `auto` only products of
+    at least `auto-flops` operations. Asks oneDNN, where it is at hand: what it would compute by its reference
     implementation stays, without the end of its epilogue first. A remark says what stays and why.
     A NaN may get lost in oneDNN's relu, exp and softmax; generated code keeps it.
+
+    What `auto` does follows from `wick bench kernels` on an AMD EPYC with AVX-512, one thread, oneDNN
+    2.6.3: the time of oneDNN through that of generated code was 0.72 to 0.99 for the product of
+    1024x1024x1024 (2.1e9 operations), 0.99 to 1.02 for squares of 64 to 512, 1.02 and 1.12 for 8 and
+    1 times 768x768, 1.08 for 128x768x3072 with bias and gelu (6e8), 1.9 for softmax, 1.1 for
+    layer_norm. Elementwise ops are fused with their neighbours in generated code.
 
     Before:
     ```mlir

@@ -62,6 +62,15 @@ func.func @trained(%x: tensor<3x5xf32> {wick.name = "x", wick.role = #wick.role<
   return %y, %v : tensor<3x7xf32>, tensor<5x7xf32>
 }
 
+// A weight that is a constant stays what it is.
+// CHECK-LABEL: func.func @frozen
+func.func @frozen(%x: tensor<3x5xf32>) -> tensor<3x7xf32> {
+  // CHECK: wick.library_call matmul %arg0 weight(%{{.+}}) {keeps_weight = true}
+  %w = wick.constant dense<2.0> : tensor<5x7xf32>
+  %y = wick.matmul %x, %w : (tensor<3x5xf32>, tensor<5x7xf32>) -> tensor<3x7xf32>
+  return %y : tensor<3x7xf32>
+}
+
 // A bias that is added apart; batches; a layer on a stack of matrices.
 // CHECK-LABEL: func.func @shapes
 // AUTO-LABEL: func.func @shapes

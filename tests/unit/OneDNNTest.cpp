@@ -76,8 +76,7 @@ TEST_F(OneDNNTest, infinities) {
   for (const char *activation : {"relu", "sigmoid", "tanh", "exp"})
     expectAsInterpreted(std::string("func.func @f(%x: tensor<2x2xf32>) -> tensor<2x2xf32> {\n"
                                     "  %y = wick.") +
-                            activation +
-                            " %x : tensor<2x2xf32>\n  return %y : tensor<2x2xf32>\n}",
+                            activation + " %x : tensor<2x2xf32>\n  return %y : tensor<2x2xf32>\n}",
                         {reals("tensor<2x2xf32>", {-1, infinity, -infinity, -0.0})});
 }
 
@@ -215,6 +214,19 @@ TEST_F(OneDNNTest, runsOnTheThreadsOfGeneratedCode) {
     EXPECT_EQ(model.predict(), 21);
   }
   wick_set_thread_count(1);
+}
+
+/// What the library has made can be given back; a later run makes it anew.
+TEST_F(OneDNNTest, releasesWhatItMade) {
+  Jit jit = compile(kScaled);
+  Scaled model(jit);
+  model.write(1, 2);
+  const wick_library &library = *jit.model().library;
+  auto *call = static_cast<wick_onednn_call *>(library.calls);
+  EXPECT_NE(call->kits, nullptr);
+  library.release(library.calls, library.call_count);
+  EXPECT_EQ(call->kits, nullptr);
+  EXPECT_EQ(model.predict(), 21); // made anew
 }
 
 /// The backend `auto` leaves small products alone, so the model needs no library.

@@ -63,6 +63,7 @@ typedef struct wick_library {
   const char *(*prepare)(void *calls, int32_t count, int32_t threads);
   void (*begin)(uint64_t *params_version, int32_t threads);
   void (*end)(void);
+  void (*release)(void *calls, int32_t count);
 } wick_library;
 
 typedef struct wick_model {

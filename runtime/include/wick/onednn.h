@@ -40,7 +40,7 @@ typedef struct wick_onednn_spec {
   int64_t output[WICK_ONEDNN_MOST_DIMS];
   int64_t transpose_input, transpose_weight;
   int64_t has_bias;     /* matmul: [n] */
-  int64_t keeps_weight; /* the weight is a param that the entry does not update */
+  int64_t keeps_weight; /* the weight is a constant, or a param that the entry does not update */
   int64_t dim;          /* softmax */
   double epsilon;       /* layer_norm; its scale and shift are weight and bias [last dimension] */
   int64_t step_count;
@@ -57,6 +57,10 @@ typedef struct wick_onednn_call {
  * sentence that says why it cannot, valid until the next call on this thread. Warns on stderr of a
  * call for which oneDNN has only its reference implementation. */
 const char *wick_onednn_prepare(void *calls, int32_t count, int32_t threads);
+
+/* Frees what the library has made for `calls`, none of which is running, before their memory goes;
+ * a program need not. */
+void wick_onednn_release(void *calls, int32_t count);
 
 /* Brackets the run of an entry on this thread. While `*version` stays what begin has made of it (0:
  * make a new one), the params at one address have not changed, and packed copies of them are used
