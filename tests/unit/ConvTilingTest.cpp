@@ -6,10 +6,10 @@ using namespace wick;
 
 namespace {
 
-using Run = std::array<int64_t, 3>; // first, end, count
+using Triple = std::array<int64_t, 3>; // first, end, count
 
-std::vector<Run> runsOf(const ConvSpan &span, int64_t most, int64_t unit) {
-  std::vector<Run> runs;
+std::vector<Triple> runsOf(const ConvSpan &span, int64_t most, int64_t unit) {
+  std::vector<Triple> runs;
   for (const TileRun &run : tileRuns(span, most, unit))
     runs.push_back({run.first, run.end, run.count});
   return runs;
@@ -17,27 +17,27 @@ std::vector<Run> runsOf(const ConvSpan &span, int64_t most, int64_t unit) {
 
 TEST(ConvTiling, PutsTilesInsideIntoOneRun) {
   EXPECT_EQ(runsOf({14, 3, 1, 1, 14}, 2, 1),
-            (std::vector<Run>{{0, 2, 2}, {2, 12, 2}, {12, 14, 2}}));
+            (std::vector<Triple>{{0, 2, 2}, {2, 12, 2}, {12, 14, 2}}));
 }
 
 TEST(ConvTiling, HasNoBorderWithoutPadding) {
-  EXPECT_EQ(runsOf({14, 3, 1, 0, 12}, 4, 1), (std::vector<Run>{{0, 12, 4}}));
+  EXPECT_EQ(runsOf({14, 3, 1, 0, 12}, 4, 1), (std::vector<Triple>{{0, 12, 4}}));
 }
 
 TEST(ConvTiling, EvensOutItsSizes) {
   EXPECT_EQ(runsOf({28, 3, 1, 1, 28}, 8, 1),
-            (std::vector<Run>{{0, 7, 7}, {7, 21, 7}, {21, 28, 7}}));
-  EXPECT_EQ(runsOf({9, 1, 1, 0, 9}, 4, 1), (std::vector<Run>{{0, 3, 3}, {3, 9, 3}}));
+            (std::vector<Triple>{{0, 7, 7}, {7, 21, 7}, {21, 28, 7}}));
+  EXPECT_EQ(runsOf({9, 1, 1, 0, 9}, 4, 1), (std::vector<Triple>{{0, 3, 3}, {3, 9, 3}}));
 }
 
 TEST(ConvTiling, KeepsPairsTogether) {
-  EXPECT_EQ(runsOf({14, 3, 1, 1, 14}, 8, 2), (std::vector<Run>{{0, 8, 8}, {8, 14, 6}}));
+  EXPECT_EQ(runsOf({14, 3, 1, 1, 14}, 8, 2), (std::vector<Triple>{{0, 8, 8}, {8, 14, 6}}));
 }
 
 /// A window of 7 at strides 2 with a border of 3: the first two windows begin on the border.
 TEST(ConvTiling, ReadsTheBorderAsStridesSay) {
   EXPECT_EQ(runsOf({16, 7, 2, 3, 8}, 1, 1),
-            (std::vector<Run>{{0, 1, 1}, {1, 2, 1}, {2, 7, 1}, {7, 8, 1}}));
+            (std::vector<Triple>{{0, 1, 1}, {1, 2, 1}, {2, 7, 1}, {7, 8, 1}}));
 }
 
 TEST(ConvTiling, CoversEveryWindowOnce) {

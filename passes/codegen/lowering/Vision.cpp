@@ -11,13 +11,21 @@ using namespace wick::ir;
 
 using Exprs = SmallVector<AffineExpr, 4>;
 
-/// `image` with its border, whose elements are `value`.
-static Value bordered(OpBuilder &builder, Location loc, Value image, ArrayRef<int64_t> padding,
-                      double value) {
-  if (llvm::all_of(padding, [](int64_t size) { return size == 0; }))
+/// What the windows of `result` [n, c, y, x] cover of `image` with its border, whose elements are
+/// `value`: no more, because without the dimensions of size 1 a loop has to run over all of it.
+static Value covered(OpBuilder &builder, Location loc, Value image, const Window &window,
+                     RankedTensorType result, double value) {
+  if (llvm::any_of(window.padding, [](int64_t size) { return size != 0; })) {
+    SmallVector<int64_t> border{0, 0, window.padding[0], window.padding[1]}, none(4, 0);
+    image = PadOp::create(builder, loc, image, border, border, none, llvm::APFloat(value));
+  }
+  Shape limits(tensorType(image).getShape());
+  for (int64_t dim : {0, 1})
+    limits[2 + dim] = (result.getDimSize(2 + dim) - 1) * window.strides[dim] + window.kernel[dim];
+  if (tensorType(image).getShape() == ArrayRef<int64_t>(limits))
     return image;
-  SmallVector<int64_t> border{0, 0, padding[0], padding[1]}, none(4, 0);
-  return PadOp::create(builder, loc, image, border, border, none, llvm::APFloat(value));
+  SmallVector<int64_t> starts(4, 0), ones(4, 1);
+  return SliceOp::create(builder, loc, image, starts, limits, ones);
 }
 
 /// How an image with its border is read: tap i, j of window y, x.
@@ -63,7 +71,7 @@ static Value startOf(PatternRewriter &rewriter, Conv2dOp op, RankedTensorType ty
 static LogicalResult lowerConv2d(Conv2dOp op, PatternRewriter &rewriter) {
   Location loc = op.getLoc();
   auto output = cast<RankedTensorType>(op.getType());
-  Value image = bordered(rewriter, loc, op.getInput(), op.getPadding(), 0);
+  Value image = covered(rewriter, loc, op.getInput(), windowOf(op), output, 0);
   Value start = startOf(rewriter, op, output.clone(computeType(output.getElementType())));
   AffineExpr n, f, y, x, c, i, j;
   bindDims(rewriter.getContext(), n, f, y, x, c, i, j);
@@ -78,7 +86,8 @@ static LogicalResult lowerConv2dWeightGradient(Conv2dWeightGradientOp op,
   Location loc = op.getLoc();
   auto output = cast<RankedTensorType>(op.getType());
   Type accumulator = computeType(output.getElementType());
-  Value image = bordered(rewriter, loc, op.getInput(), op.getPadding(), 0);
+  Value image =
+      covered(rewriter, loc, op.getInput(), windowOf(op), tensorType(op.getGradient()), 0);
   Value zero = Scalar(rewriter, loc).constant(accumulator, 0);
   Value start = filled(rewriter, loc, output.clone(accumulator), zero);
   AffineExpr f, c, i, j, n, y, x;
@@ -100,7 +109,7 @@ static Value poolWindows(PatternRewriter &rewriter, Location loc, const Window &
   Scalar scalar(rewriter, loc);
   Value start =
       filled(rewriter, loc, output.clone(accumulator), scalar.constant(accumulator, neutral));
-  image = bordered(rewriter, loc, image, window.padding, neutral);
+  image = covered(rewriter, loc, image, window, output, neutral);
   Value shape = emptyLike(rewriter, loc, output.clone(window.kernel));
   AffineExpr n, c, y, x, i, j;
   bindDims(rewriter.getContext(), n, c, y, x, i, j);
