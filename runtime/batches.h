@@ -4,6 +4,10 @@
 
 #include "wick/loader.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct wick_batches {
   const wick_dataset *dataset;
   wick_loader_options options;
@@ -30,4 +34,7 @@ size_t wick_row_bytes(const wick_tensor *tensor);
 /* Rows of a batch's buffers that wick_batches_next writes when it returns `rows`. */
 int64_t wick_batches_written(const wick_batches *batches, int64_t rows);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

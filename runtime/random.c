@@ -45,7 +45,7 @@ void wick_random_uniform(float *out, int64_t count, float low, float high, uint6
   }
 }
 
-void wick_random_normal(float *out, int64_t count, float mean, float stddev, uint64_t seed,
+void wick_random_normal(float *out, int64_t count, double mean, double stddev, uint64_t seed,
                         uint32_t stream, uint64_t counter) {
   for (int64_t i = 0; i < count; i += 4) {
     uint32_t words[4];
@@ -85,13 +85,4 @@ uint64_t wick_random_below(wick_random *random, uint64_t bound) {
     word = next_word(random, wide);
   while (word > last_fair);
   return word % bound;
-}
-
-void wick_random_shuffle(wick_random *random, int64_t *items, int64_t count) {
-  for (int64_t i = count - 1; i > 0; --i) {
-    int64_t j = (int64_t)wick_random_below(random, (uint64_t)i + 1);
-    int64_t item = items[i];
-    items[i] = items[j];
-    items[j] = item;
-  }
 }

@@ -10,6 +10,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
 cd "$scratch" || exit 1
 mkdir mnist && python3 "$here/idx.py" mnist
+mkdir cifar && python3 "$here/cifar.py" cifar
 
 # killed_run PROGRAM ARGUMENTS...: starts it, from the checkpoint where there is one, and kills it at a
 # random moment of a fifth of the time that a whole run takes ($whole_time, in microseconds), five
@@ -61,6 +62,9 @@ print([[line['epoch'] for line in lines] == list(range(1, len(lines) + 1)),
        len(lines) < 60, losses.index(min(losses)) == len(lines) - 7])"
 expect 1 'made without --patience; resume without it' \
   "$bin/wick-milestone-03" --patience 2 --checkpoint not_patient --resume
+# Augmented batches that another thread makes ahead are the same after a resume.
+check_resume "$bin/wick-milestone-04" --epochs 12 --every 7
+check_resume "$bin/wick-milestone-04" --data cifar --epochs 3 --every 3
 WICK_NUM_THREADS=2 check_resume "$bin/wick-milestone-03" --epochs 12 --every 7
 
 # Epochs may be added; a checkpoint at the end of a run is one in the middle of a longer one.

@@ -12,23 +12,24 @@ trap 'rm -rf -- "$scratch"' EXIT
 # field EXPRESSION: of the JSON document d in $scratch/json, as Python prints it.
 field() { python3 -c "import json, sys; d = json.load(open('$scratch/json')); print($1)"; }
 
-expect 0 '^01  Perceptron, 1957.*at least 0.95.*02  XOR, 1969.*at most 0.75.*03  .*0.93' \
+expect 0 '^01  Perceptron, 1957.*at least 0.95.*02  XOR, 1969.*at most 0.75.*03  .*0.93.*04  Convolutional network, 1998.*0.96 by digits_cnn' \
   "$wick" milestone list
 
-# All three: history, pictures, size, gates; the metrics as an array.
-expect 0 'Frank Rosenblatt.*Before training.*After training.*98 % after.*reached test_accuracy.*Minsky.*x xor y.*0 +0 +0 .*David Rumelhart.*recall.*a program of [0-9]+ KB.*reached test_accuracy' \
+# All: history, pictures, size, gates; the metrics as an array.
+expect 0 'Frank Rosenblatt.*Before training.*After training.*98 % after.*reached test_accuracy.*Minsky.*x xor y.*0 +0 +0 .*David Rumelhart.*recall.*a program of [0-9]+ KB.*reached test_accuracy.*Yann LeCun.*The filters of the first layer.*8 of 8.*reached test_accuracy' \
   "$wick" milestone run all --json "$scratch/json"
-expect 0 "^\['01', '02', '03'\]$" field '[m["milestone"] for m in d]'
+expect 0 "^\['01', '02', '03', '04'\]$" field '[m["milestone"] for m in d]'
 expect 0 '^True$' field 'all(m["reached"] and m["backend"] == "llvm" for m in d)'
 expect 0 '^True$' field 'all(m["epochs"] > 0 and m["parameters"] > 0 and m["train_seconds"] > 0 for m in d)'
 expect 0 '^True$' field 'd[0]["test_accuracy"] >= 0.95 > 0.6 > d[0]["untrained_accuracy"]'
 expect 0 '^True$' field 'd[1]["single_layer_accuracy"] <= 0.75 and d[1]["single_layer_corner_accuracy"] <= 0.75'
 expect 0 '^True$' field 'd[1]["hidden_layer_accuracy"] == d[1]["hidden_layer_corner_accuracy"] == 1'
 expect 0 '^True$' field 'd[2]["test_accuracy"] >= 0.93 and d[2]["test_samples"] == 360'
+expect 0 '^True$' field 'd[3]["test_accuracy"] >= 0.96 and d[3]["train_seconds"] <= 10'
 if [[ $kind == plain ]]; then
-  expect 0 '^True$' field 'all(0 < m["binary_bytes"] <= 300 << 10 for m in d)'
+  expect 0 '^True$' field 'all(0 < m["binary_bytes"] <= (300 if m["milestone"] < "04" else 1000) << 10 for m in d)'
   expect 0 '^True$' field 'all(0 < m["peak_resident_bytes"] <= 8 << 20 for m in d)'
-  for program in "$bin"/wick-milestone-0[123]; do
+  for program in "$bin"/wick-milestone-0[1234]; do
     expect 1 '' grep -vE 'lib(c|m|gomp)\.so|linux-vdso|ld-linux' <(ldd "$program")
   done
 fi
@@ -58,8 +59,21 @@ expect 1 'empty/train-images-idx3-ubyte' "$wick" milestone run 03 --data "$scrat
 printf '\xff' | dd of="$scratch/mnist/train-labels-idx1-ubyte" bs=1 seek=10 conv=notrunc status=none
 expect 1 'label 2 is 255; there are 10 classes, 0 to 9' "$wick" milestone run 03 --data "$scratch/mnist"
 
+# CIFAR-10's shape and file names.
+mkdir "$scratch/cifar"
+python3 "$here/cifar.py" "$scratch/cifar"
+expect 0 'reached test_accuracy.*at least 75' \
+  "$wick" milestone run 04 --data "$scratch/cifar" --epochs 4 --json "$scratch/json"
+expect 0 '^cifar_cnn 113738 320 70$' \
+  field 'd["model"], d["parameters"], d["train_samples"], d["test_samples"]'
+expect 1 'the images have 1x6x6 values; there is a net for 1x8x8' \
+  "$wick" milestone run 04 --data "$scratch/tiny"
+printf x >>"$scratch/cifar/data_batch_3.bin"
+expect 1 'data_batch_3.bin. is no file of CIFAR-10.s binary version: its 196673 bytes' \
+  "$wick" milestone run 04 --data "$scratch/cifar"
+
 # Command lines that make no sense.
-expect 2 "no milestone '04'; there are 01, 02, 03, all" "$wick" milestone run 04
+expect 2 "no milestone '07'; there are 01, 02, 03, 04, all" "$wick" milestone run 07
 expect 2 "no milestone 'preceptron'.*did you mean 'perceptron'" "$wick" milestone run preceptron
 expect 2 'which is required' "$wick" milestone run
 expect 2 'subcommand is required' "$wick" milestone

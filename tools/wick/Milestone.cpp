@@ -13,6 +13,7 @@
 #include "llvm/Support/FileUtilities.h"
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <memory>
@@ -138,15 +139,54 @@ int runHere(const Milestone &milestone, std::vector<std::string> arguments, cons
       {models, backend, static_cast<int>(arguments.size()), pointersTo(arguments).data()});
 }
 
+/// In the child process: the milestone's native program, linked anew with the learner's files in
+/// place of the runtime's, and with models that the learner's passes compile.
+int runRelinked(const Milestone &milestone, std::vector<std::string> arguments) {
+  llvm::Expected<Installation> installation = findInstallation();
+  if (!installation)
+    throw std::runtime_error(llvm::toString(installation.takeError()));
+  const fs::path libraries = installation->libraryFolder;
+  std::vector<std::unique_ptr<TemporaryFile>> files;
+  std::vector<std::string> objects;
+  for (const std::string name : milestone.models) {
+    files.push_back(std::make_unique<TemporaryFile>("o"));
+    objects.push_back(emitModule(name, "obj", files.back()->path()));
+  }
+  objects.push_back(libraries / ("libwick_milestone_" + std::string(milestone.number) + ".a"));
+  objects.push_back(libraries / "libwick_milestones.a");
+  TemporaryFile program("program");
+  if (llvm::Error error = linkProgram(objects, /*callOneDNN=*/false, program.path()))
+    throw std::runtime_error(llvm::toString(std::move(error)));
+  fs::permissions(program.path(), fs::perms::owner_all);
+  arguments.front() = program.path();
+  if (llvm::Error error = runCommand(arguments)) {
+    llvm::consumeError(std::move(error)); // the program has said why
+    return 1;
+  }
+  return 0;
+}
+
+/// Whether labs of the runtime are in use (curriculum/plugin/Use.h).
+bool hasRuntimeOfItsOwn() {
+  const char *sources = std::getenv("WICK_RUNTIME_SOURCES");
+  return sources && *sources;
+}
+
 /// In the child process.
 int runTraining(const Milestone &milestone, const MilestoneOptions &options,
                 std::vector<std::string> arguments) {
   const bool isMine = !options.use.selection.empty();
+  if (options.backend == "interp" && hasRuntimeOfItsOwn())
+    throw std::runtime_error("labs of the runtime run in native programs only; leave out --backend "
+                             "interp, or use others");
   if (options.backend == "interp")
     return runHere<InterpretedModel>(milestone, std::move(arguments), "interp", "mlir-train",
                                      isMine);
-  return isMine ? runHere<JitModel>(milestone, std::move(arguments), "jit", "mlir-model", true)
-                : runNative(std::move(arguments));
+  if (!isMine)
+    return runNative(std::move(arguments));
+  return hasRuntimeOfItsOwn()
+             ? runRelinked(milestone, std::move(arguments))
+             : runHere<JitModel>(milestone, std::move(arguments), "jit", "mlir-model", true);
 }
 
 /// Trains one milestone and returns its metrics, judged.
@@ -205,7 +245,7 @@ void listMilestones() {
 void addRunMilestone(CLI::App &parent) {
   auto options = std::make_shared<MilestoneOptions>();
   CLI::App *command = parent.add_subcommand("run", "Train milestones and judge what they reach");
-  command->add_option("which", options->which, "01, 02, 03 or all")
+  command->add_option("which", options->which, "01, 02, 03, 04 or all")
       ->required()
       ->check(CLI::Validator(checkName, "", "milestone"));
   command
@@ -214,7 +254,7 @@ void addRunMilestone(CLI::App &parent) {
       ->type_name("FILE");
   command->add_option("--epochs", options->epochs, "Passes over the training data")
       ->check(CLI::Range(1, 1000000));
-  command->add_option("--data", options->data, "A folder with MNIST's four IDX files, for 03")
+  command->add_option("--data", options->data, "A folder with MNIST's files, for 03, or CIFAR-10's, for 04")
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   command
@@ -233,7 +273,7 @@ void addRunMilestone(CLI::App &parent) {
 
 void addMilestone(CLI::App &app) {
   CLI::App *milestone =
-      app.add_subcommand("milestone", "Train the models of history: perceptron, XOR, digits");
+      app.add_subcommand("milestone", "Train the models of history: perceptron, XOR, digits, images");
   milestone->require_subcommand(1);
   milestone->get_formatter()->label("SUBCOMMAND", "COMMAND");
   milestone->add_subcommand("list", "Name the milestones and their gates")

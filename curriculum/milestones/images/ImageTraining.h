@@ -12,12 +12,13 @@ namespace milestone {
 struct Net {
   const wick_model *model; // entries "train_step" (image, label) and "evaluate" (Answers.h)
   int64_t height, width, channels;
-  const char *images;  // what they are, in words: "8x8 (the digits that come with Wick)"
+  const char *images;  // what they are, in words: "28x28 (MNIST)"
   int64_t epochs;      // unless the command line says how many
   const char *weights; // of a model that embeds none: its file in share/wick; else null
   wick_augmentation augmentation{};
   int32_t prefetch = 0;
-  bool (*show)(wick::runtime::Instance &instance, const Images &images) = nullptr; // after training
+  bool (*show)(wick::runtime::Instance &instance,
+               const Images &images) = nullptr; // further pictures
 };
 
 /// Reads the images (--data, or the digits that come with Wick), trains the net that is made for

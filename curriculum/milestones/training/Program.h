@@ -21,5 +21,6 @@ struct Program {
 int trainPerceptron(const Program &program); // models: perceptron
 int trainXor(const Program &program);        // models: xor
 int trainMlp(const Program &program);        // models: digits_mlp, mnist_mlp
+int trainCnn(const Program &program);        // models: digits_cnn, cifar_cnn
 
 } // namespace milestone

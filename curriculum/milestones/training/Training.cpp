@@ -68,8 +68,8 @@ bool Training::resume() {
     std::fprintf(stderr, "no checkpoint '%s' yet: training begins at step 0\n", options.checkpoint);
     return true;
   }
-  if (!wick_checkpoint_load(options.checkpoint, instance.get(), &state) ||
-      !resumeEarlyStop() || !loader.seek(state.loader))
+  if (!wick_checkpoint_load(options.checkpoint, instance.get(), &state) || !resumeEarlyStop() ||
+      !loader.seek(state.loader))
     return false;
   if (state.random.seed != static_cast<uint64_t>(options.seed))
     return wick_fail("checkpoint '%s' was made with --seed %llu; resume with the same seed",
@@ -106,8 +106,9 @@ bool Training::saveIfDue(uint64_t all) const {
 }
 
 bool Training::takeStep() {
-  while (loader.next(samples, labels) == 0)
-    ; // the end of an epoch; the next call begins another
+  // 0 is the end of an epoch; the next call begins another.
+  if (loader.next(samples, labels) == 0 && loader.next(samples, labels) == 0)
+    return wick_fail("an epoch has no batch");
   for (const char *entry : recipe.entries)
     if (!instance.run(entry))
       return false;

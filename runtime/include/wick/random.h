@@ -24,7 +24,7 @@ void wick_random_uniform(float *out, int64_t count, float low, float high, uint6
 /* out[i] = mean + stddev * z, z by Box and Muller from the lane pairs (0,1) and (2,3):
  * u1 = ((w0 >> 8) + 1) * 2^-24 in (0, 1], u2 = (w1 >> 8) * 2^-24, r = sqrt(-2 ln u1);
  * the even lane is r cos(2 pi u2), the odd lane r sin(2 pi u2). Double arithmetic, rounded once. */
-void wick_random_normal(float *out, int64_t count, float mean, float stddev, uint64_t seed,
+void wick_random_normal(float *out, int64_t count, double mean, double stddev, uint64_t seed,
                         uint32_t stream, uint64_t counter);
 
 /* A sequence of words from one (seed, stream, counter). Plain data: copying it saves its position.

@@ -36,6 +36,14 @@ const std::vector<Milestone> &milestones() {
        milestone::trainMlp,
        60,
        true},
+      {"04",
+       "04_cnn",
+       "Convolutional network, 1998",
+       {{"test_accuracy", false, 0.96, "digits_cnn"}, {"test_accuracy", false, 0.75, "cifar_cnn"}},
+       {"digits_cnn", "cifar_cnn"},
+       milestone::trainCnn,
+       4,
+       true},
   };
   return all;
 }
