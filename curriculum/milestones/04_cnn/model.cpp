@@ -16,8 +16,9 @@ int main(int argc, char **argv) {
 
   Tensor image = m.input("image", {batch, 1, side, side}); // 0..1
   Tensor label = m.input("label", {batch}, DType::i32);
-  Tensor noisy = image + random_normal(m, {batch, 1, side, side}, 0, 0.1);
-  m.train("train_step", cross_entropy(net(noisy), label), optim::Adam{.lr = 2e-3});
+  Tensor noisy = image + random_normal(m, {batch, 1, side, side}, 0, 0.2);
+  m.train("train_step", cross_entropy(net(noisy), label),
+          optim::Adam{.lr = 5e-3, .schedule = optim::Cosine{.steps = 300 * 44}});
 
   Tensor images = m.input("image", {test, 1, side, side});
   Tensor logits = net(images);

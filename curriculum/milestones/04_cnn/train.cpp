@@ -7,7 +7,7 @@ namespace milestone {
 
 int trainCnn(const Program &program) {
   const About about = {
-      "A convolutional network reads handwritten digits.", "150; on CIFAR-10 30",
+      "A convolutional network reads handwritten digits.", "300; on CIFAR-10 30",
       "a folder with CIFAR-10's six binary files; without it, 8x8 digits that come "
       "with Wick"};
   Options options{.epochs = 0};
@@ -19,7 +19,7 @@ int trainCnn(const Program &program) {
                        .width = 8,
                        .channels = 1,
                        .images = "1x8x8 (the digits that come with Wick)",
-                       .epochs = 150,
+                       .epochs = 300,
                        .weights = nullptr,
                        .augmentation = {},
                        .prefetch = 0,
