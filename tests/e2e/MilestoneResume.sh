@@ -52,7 +52,7 @@ check_resume "$bin/wick-milestone-03" --data mnist --epochs 24 --every 3
 check_resume "$bin/wick-milestone-03" --epochs 60 --patience 6 --every 9 --keep 3 --log log
 expect 0 '' cmp whole.best killed.best
 expect 0 '' test -f killed.1 -a -f killed.2 -a ! -f killed.3
-expect 0 '^(\{"step":[0-9]+,"epoch":([0-9]+),"loss":[0-9.]+,"validation_loss":[0-9.]+,"seconds":[0-9.]+\}\s*)+$' \
+expect 0 '^(\{"step":[0-9]+,"epoch":([0-9]+),"loss":[0-9.e-]+,"validation_loss":[0-9.e-]+,"seconds":[0-9.e-]+\}\s*)+$' \
   cat log
 expect 0 '^\[True, True, True\]$' python3 -c "
 import json

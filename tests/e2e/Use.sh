@@ -86,9 +86,9 @@ expect 1 "C3: lhs 2x1 has inner size 1.*wick-autodiff builds an op of operands t
 # A milestone is linked anew with them: its batches are the learner's.
 expect 0 '' "$wick" lab start 08 --dir "$labs"
 digits=("$wick" milestone run 03 --epochs 2 --labs "$labs" --use mine:08.2)
-expect 1 'mine: 08.2.*batches.c [0-9a-f]{8}.*an epoch has no batch' "${digits[@]}"
+expect 1 'mine in programs: 08.2.*batches.c [0-9a-f]{8}.*an epoch has no batch' "${digits[@]}"
 cp "$tree/runtime/batches.c" "$labs/08_dataloader/"
-expect 1 'mine: 08.2.*\(llvm\).*MISSED' "${digits[@]}" # two epochs are few
+expect 1 'mine in programs: 08.2.*\(llvm\).*MISSED' "${digits[@]}" # two epochs are few
 expect 1 'native programs only' "${digits[@]}" --backend interp
 
 # What makes no sense.

@@ -76,9 +76,14 @@ std::vector<std::string> argumentsFor(const Milestone &milestone, const Mileston
 /// Removed with this object.
 class TemporaryFile {
 public:
-  explicit TemporaryFile(llvm::StringRef suffix) {
-    if (std::error_code error = llvm::sys::fs::createTemporaryFile("wick-milestone", suffix, name))
+  /// In `folder`, or where the system keeps such files.
+  explicit TemporaryFile(llvm::StringRef suffix,
+                         const fs::path &folder = fs::temp_directory_path()) {
+    const std::string model = folder / ("wick-milestone-%%%%%%." + suffix.str());
+    int descriptor;
+    if (std::error_code error = llvm::sys::fs::createUniqueFile(model, descriptor, name))
       throw std::runtime_error("cannot make a temporary file: " + error.message());
+    close(descriptor);
     remover.setFile(name);
   }
   std::string path() const { return name.str().str(); }
@@ -154,7 +159,7 @@ int runRelinked(const Milestone &milestone, std::vector<std::string> arguments) 
   }
   objects.push_back(libraries / ("libwick_milestone_" + std::string(milestone.number) + ".a"));
   objects.push_back(libraries / "libwick_milestones.a");
-  TemporaryFile program("program");
+  TemporaryFile program("program", programFolder()); // beside its data
   if (llvm::Error error = linkProgram(objects, /*callOneDNN=*/false, program.path()))
     throw std::runtime_error(llvm::toString(std::move(error)));
   fs::permissions(program.path(), fs::perms::owner_all);
@@ -254,7 +259,9 @@ void addRunMilestone(CLI::App &parent) {
       ->type_name("FILE");
   command->add_option("--epochs", options->epochs, "Passes over the training data")
       ->check(CLI::Range(1, 1000000));
-  command->add_option("--data", options->data, "A folder with MNIST's files, for 03, or CIFAR-10's, for 04")
+  command
+      ->add_option("--data", options->data,
+                   "A folder with MNIST's files, for 03, or CIFAR-10's, for 04")
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   command
@@ -272,8 +279,8 @@ void addRunMilestone(CLI::App &parent) {
 } // namespace
 
 void addMilestone(CLI::App &app) {
-  CLI::App *milestone =
-      app.add_subcommand("milestone", "Train the models of history: perceptron, XOR, digits, images");
+  CLI::App *milestone = app.add_subcommand(
+      "milestone", "Train the models of history: perceptron, XOR, digits, images");
   milestone->require_subcommand(1);
   milestone->get_formatter()->label("SUBCOMMAND", "COMMAND");
   milestone->add_subcommand("list", "Name the milestones and their gates")
