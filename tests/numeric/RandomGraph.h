@@ -33,6 +33,7 @@ struct GraphOptions {
   mlir::Type element;          // f32, f64 or bf16: of the floating-point values
   unsigned ops = 12;           // ops that are tried; those that are ill-conditioned are left out
   bool differentiable = false; // smooth ops alone: no comparisons, no integers, no random numbers
+  bool images = false;         // convolutions, poolings and batch norms too
 };
 
 /// The graph of `seed`: shapes are awkward (scalars, 1, primes), values are used several times, and

@@ -63,7 +63,7 @@ protected:
       });
     };
     for (uint32_t seed = 0; seed < count && !HasFailure(); ++seed) {
-      Graph graph = randomGraph(context, seed, {.element = element()});
+      Graph graph = randomGraph(context, seed, {.element = element(), .images = seed % 2 == 1});
       ASSERT_TRUE(succeeded(verify(*graph.module))) << "seed " << seed << "\n" << graph.text();
       if (fails(graph))
         ADD_FAILURE() << "seed " << seed << ", shrunk:\n" << shrink(std::move(graph), fails).text();
@@ -127,9 +127,8 @@ TEST_P(RandomGraphTest, nativeOnThreads) {
 TEST_P(RandomGraphTest, reachesEveryOp) {
   llvm::StringSet<> reached;
   for (uint32_t seed = 0; seed < kGraphs; ++seed)
-    randomGraph(context, seed, {.element = element()}).module->walk([&](Operation *op) {
-      reached.insert(op->getName().getStringRef());
-    });
+    randomGraph(context, seed, {.element = element(), .images = seed % 2 == 1})
+        .module->walk([&](Operation *op) { reached.insert(op->getName().getStringRef()); });
   const llvm::StringSet<> madeByPasses = {"wick.constant", "wick.library_call"};
   for (RegisteredOperationName name : context.getRegisteredOperations()) {
     bool isRandom =

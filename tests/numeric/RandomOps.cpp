@@ -381,12 +381,6 @@ static constexpr Generator kSmooth[] = {
     loss<BceWithLogitsOp>,
     crossEntropy,
     insertSlice,
-    reverse,
-    conv2d,
-    conv2d,
-    conv2dGradient,
-    pool2d<AvgPool2dOp>,
-    batchNorm,
 };
 
 static constexpr Generator kOthers[] = {
@@ -399,14 +393,25 @@ static constexpr Generator kOthers[] = {
     castOp,
     iota,
     reduce<ReduceMaxOp>,
-    pool2d<MaxPool2dOp>,
-    maxPool2dGradient,
     argmax,
     sgdStep,
     momentumStep,
     adamStep<AdamStepOp>,
     adamStep<AdamWStepOp>,
 };
+
+static constexpr Generator kImages[] = {reverse,
+                                        batchNorm,
+                                        conv2d,
+                                        conv2d,
+                                        conv2dGradient,
+                                        conv2dGradient,
+                                        pool2d<AvgPool2dOp>,
+                                        pool2d<AvgPool2dOp>,
+                                        pool2d<MaxPool2dOp>,
+                                        pool2d<MaxPool2dOp>,
+                                        maxPool2dGradient,
+                                        maxPool2dGradient};
 
 /// In bf16 the comparison of dropout is not that of the unrounded numbers.
 static constexpr Generator kRandom[] = {dropout, randomNumbers<RandomUniformOp>,
@@ -418,6 +423,8 @@ Operation *addRandomOp(GraphGrowth &growth) {
     generators.insert(generators.end(), std::begin(kOthers), std::end(kOthers));
   if (!growth.options.differentiable && !growth.options.element.isBF16())
     generators.insert(generators.end(), std::begin(kRandom), std::end(kRandom));
+  if (growth.options.images)
+    generators.insert(generators.end(), std::begin(kImages), std::end(kImages));
   return growth.pick(generators)(growth);
 }
 
