@@ -175,7 +175,8 @@ private:
     Operation *at = outermostInvariant(slice, times);
     for (Panel &panel : panels)
       if (panel.before->getBlock() == at->getBlock() && isSamePanel(panel.slices.front(), slice)) {
-        panel.slices.push_back(slice);
+        if (!llvm::is_contained(panel.slices, slice)) // two products may read the same one
+          panel.slices.push_back(slice);
         panel.products.push_back(product);
         panel.rowBlocks += times;
         return;

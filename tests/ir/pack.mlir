@@ -145,3 +145,45 @@ func.func @constant(%x: tensor<1x2xf32>, %f: tensor<1x10xf32>) -> tensor<1x10xf3
   %r = tensor.insert_slice %p into %main[0, 8] [1, 2] [1, 1] : tensor<1x2xf32> into tensor<1x10xf32>
   return %r : tensor<1x10xf32>
 }
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Two row blocks without a loop between them read the very same slice.
+// CHECK-LABEL: func.func @shared_slice
+// CHECK: %[[PANEL:.+]] = tensor.extract_slice %{{.+}}[%{{.+}}, 0, 0] [1, 2, 4] [1, 1, 1]
+// CHECK: linalg.generic {{.+}} ins(%{{.+}}, %[[PANEL]] : tensor<2x2xf32>
+// CHECK: linalg.generic {{.+}} ins(%{{.+}}, %[[PANEL]] : tensor<1x2xf32>
+func.func @shared_slice(%x: tensor<2x2xf32>, %y: tensor<1x2xf32>, %f: tensor<2x8xf32>, %g: tensor<1x8xf32>)
+    -> (tensor<2x8xf32>, tensor<1x8xf32>) {
+  %w = arith.constant dense<[[0., 1., 2., 3., 4., 5., 6., 7.], [10., 11., 12., 13., 14., 15., 16., 17.]]> : tensor<2x8xf32>
+  %c0 = arith.constant 0 : index
+  %c4 = arith.constant 4 : index
+  %c8 = arith.constant 8 : index
+  %r:2 = scf.for %j = %c0 to %c8 step %c4 iter_args(%o = %f, %u = %g) -> (tensor<2x8xf32>, tensor<1x8xf32>) {
+    %ws = tensor.extract_slice %w[0, %j] [2, 4] [1, 1] : tensor<2x8xf32> to tensor<2x4xf32>
+    %os = tensor.extract_slice %o[0, %j] [2, 4] [1, 1] : tensor<2x8xf32> to tensor<2x4xf32>
+    %us = tensor.extract_slice %u[0, %j] [1, 4] [1, 1] : tensor<1x8xf32> to tensor<1x4xf32>
+    %p = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+        ins(%x, %ws : tensor<2x2xf32>, tensor<2x4xf32>) outs(%os : tensor<2x4xf32>) attrs = {wick.kernel} {
+    ^bb0(%a: f32, %c: f32, %acc: f32):
+      %0 = arith.mulf %a, %c : f32
+      %1 = arith.addf %acc, %0 : f32
+      linalg.yield %1 : f32
+    } -> tensor<2x4xf32>
+    %q = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+        ins(%y, %ws : tensor<1x2xf32>, tensor<2x4xf32>) outs(%us : tensor<1x4xf32>) attrs = {wick.kernel} {
+    ^bb0(%a: f32, %c: f32, %acc: f32):
+      %0 = arith.mulf %a, %c : f32
+      %1 = arith.addf %acc, %0 : f32
+      linalg.yield %1 : f32
+    } -> tensor<1x4xf32>
+    %n = tensor.insert_slice %p into %o[0, %j] [2, 4] [1, 1] : tensor<2x4xf32> into tensor<2x8xf32>
+    %v = tensor.insert_slice %q into %u[0, %j] [1, 4] [1, 1] : tensor<1x4xf32> into tensor<1x8xf32>
+    scf.yield %n, %v : tensor<2x8xf32>, tensor<1x8xf32>
+  }
+  return %r#0, %r#1 : tensor<2x8xf32>, tensor<1x8xf32>
+}
