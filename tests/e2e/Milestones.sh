@@ -78,6 +78,7 @@ expect 2 "no milestone 'preceptron'.*did you mean 'perceptron'" "$wick" mileston
 expect 2 'which is required' "$wick" milestone run
 expect 2 'subcommand is required' "$wick" milestone
 expect 2 "no command 'rum'; did you mean 'run'" "$wick" milestone rum
+expect 2 "no command 'rnu'; did you mean 'run'" "$wick" milestone rnu
 expect 2 'epochs' "$wick" milestone run 01 --epochs 0
 expect 2 'epochs' "$wick" milestone run 01 --epochs many
 expect 2 'backend' "$wick" milestone run 01 --backend gpu

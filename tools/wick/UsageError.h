@@ -12,8 +12,8 @@ class ParseError;
 
 namespace wick::driver {
 
-/// The candidate nearest to `word` by edit distance (insert, delete, replace, each 1), or "" when
-/// none is nearer than half of the word's length.
+/// The candidate nearest to `word` by edit distance (insert, delete, replace, swap neighbours, each
+/// 1), or "" when none is nearer than half of the word's length.
 std::string nearestMatch(std::string_view word, const std::vector<std::string> &candidates);
 
 /// One or two sentences about `error`, with the command or option that was probably meant.
