@@ -56,6 +56,7 @@ expect 0 '^yes$' sh -c "[ $kept -le 307200 ] && echo yes || echo the stripped pr
 # Frozen weights: those of a file become constants, the step that trains is left out, the results stay.
 expect 0 '^$' "$wick" build "$digits" --freeze --weights model.safetensors -o frozen
 expect 0 '^model digits_mlp: 0 parameters' ./frozen info
+expect 0 '^1$' sh -c "'$wick' build '$digits' --freeze --remarks -o frozen.o --emit=obj 2>&1 | grep -c 'is left out'"
 expect 2 "no entry 'train_step'" ./frozen train train_step --steps 1
 expect 0 '^$' sh -c './digits run evaluate --input image=seed:1 > live.txt && ./frozen run evaluate --input image=seed:1 | cmp - live.txt'
 expect 1 "entry 'step' updates its params, as does every other" "$wick" build step.mlir --freeze

@@ -103,11 +103,11 @@ CompiledModel compileOrThrow(ModuleOp module, const CompileOptions &options, boo
 }
 
 /// Initial values need the states that training adds, so a copy of the module goes through those
-/// stages first.
+/// stages first, unseen: the module itself will pass them too.
 void writeWeights(ModuleOp module, CompileOptions options, const std::string &path) {
   OwningOpRef<ModuleOp> copy(module.clone());
   options.dumpDir.clear();
-  options.verifyPasses = options.timePasses = false;
+  options.verifyPasses = options.timePasses = options.remarks = false;
   if (failed(runStages(*copy, options, "train")) ||
       failed(writeInitialWeights(describeModel(*copy), copy->getLoc(), path)))
     throw CLI::RuntimeError(1);
