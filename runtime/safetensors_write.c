@@ -37,8 +37,13 @@ static bool describe(json_t *header, const placed *p, size_t begin) {
   json_t *shape = json_array();
   for (int32_t i = 0; i < t->rank; ++i)
     json_array_append_new(shape, json_integer(t->shape[i]));
-  json_t *record = json_pack("{s:s, s:o, s:[I, I]}", "dtype", type_name(t->dtype), "shape", shape,
-                             "data_offsets", (json_int_t)begin, (json_int_t)(begin + p->bytes));
+  json_t *offsets = json_array();
+  json_array_append_new(offsets, json_integer((json_int_t)begin));
+  json_array_append_new(offsets, json_integer((json_int_t)(begin + p->bytes)));
+  json_t *record = json_object();
+  json_object_set_new(record, "dtype", json_string(type_name(t->dtype)));
+  json_object_set_new(record, "shape", shape);
+  json_object_set_new(record, "data_offsets", offsets);
   if (json_object_get(header, t->name) || strcmp(t->name, WICK_SAFETENSORS_METADATA) == 0) {
     json_decref(record);
     return wick_fail("two tensors are named '%s'", t->name);

@@ -51,9 +51,11 @@ static json_t *slot_json(const wick_entry *entry, const wick_slot *slot) {
   json_t *shape = json_array();
   for (int32_t i = 0; i < slot->rank; ++i)
     json_array_append_new(shape, json_integer(slot->shape[i]));
-  json_t *value =
-      json_pack("{s:s, s:s, s:s, s:o}", "name", slot->name, "role", wick_role_name(slot->role),
-                "dtype", wick_dtype_name(slot->dtype), "shape", shape);
+  json_t *value = json_object();
+  json_object_set_new(value, "name", json_string(slot->name));
+  json_object_set_new(value, "role", json_string(wick_role_name(slot->role)));
+  json_object_set_new(value, "dtype", json_string(wick_dtype_name(slot->dtype)));
+  json_object_set_new(value, "shape", shape);
   if (slot->role == WICK_RESULT && slot->donates >= 0)
     json_object_set_new(value, "updates", json_string(entry->arguments[slot->donates].name));
   return value;
@@ -68,18 +70,24 @@ static json_t *entries_json(const wick_model *model) {
       json_array_append_new(arguments, slot_json(entry, &entry->arguments[i]));
     for (int32_t i = 0; i < entry->result_count; ++i)
       json_array_append_new(results, slot_json(entry, &entry->results[i]));
-    json_array_append_new(entries, json_pack("{s:s, s:I, s:o, s:o}", "name", entry->name,
-                                             "arena_bytes", (json_int_t)entry->arena_bytes,
-                                             "arguments", arguments, "results", results));
+    json_t *value = json_object();
+    json_object_set_new(value, "name", json_string(entry->name));
+    json_object_set_new(value, "arena_bytes", json_integer((json_int_t)entry->arena_bytes));
+    json_object_set_new(value, "arguments", arguments);
+    json_object_set_new(value, "results", results);
+    json_array_append_new(entries, value);
   }
   return entries;
 }
 
 static bool print_json(const wick_model *model, int64_t parameters) {
-  json_t *info = json_pack("{s:s, s:i, s:s, s:I, s:b, s:o}", "model", model->name, "abi_version",
-                           (int)model->abi_version, "cpu_features", model->cpu_features,
-                           "parameters", (json_int_t)parameters, "embedded_weights",
-                           model->weights != NULL, "entries", entries_json(model));
+  json_t *info = json_object();
+  json_object_set_new(info, "model", json_string(model->name));
+  json_object_set_new(info, "abi_version", json_integer(model->abi_version));
+  json_object_set_new(info, "cpu_features", json_string(model->cpu_features));
+  json_object_set_new(info, "parameters", json_integer(parameters));
+  json_object_set_new(info, "embedded_weights", json_boolean(model->weights != NULL));
+  json_object_set_new(info, "entries", entries_json(model));
   bool good = info && json_dumpf(info, stdout, JSON_INDENT(2)) == 0;
   json_decref(info);
   puts("");

@@ -48,8 +48,11 @@ static json_t *result_json(const wick_slot *slot, const void *data) {
     json_array_append_new(shape, json_integer(slot->shape[i]));
   for (int64_t i = 0; i < wick_shape_count(slot->rank, slot->shape); ++i)
     json_array_append_new(values, element_json(slot, data, i));
-  return json_pack("{s:s, s:o, s:o}", "dtype", wick_dtype_name(slot->dtype), "shape", shape,
-                   "values", values);
+  json_t *result = json_object();
+  json_object_set_new(result, "dtype", json_string(wick_dtype_name(slot->dtype)));
+  json_object_set_new(result, "shape", shape);
+  json_object_set_new(result, "values", values);
+  return result;
 }
 
 /* {"result": {"dtype": .., "shape": [..], "values": [flat]}, ..}; 17 digits bring any double back.

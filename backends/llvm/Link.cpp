@@ -66,9 +66,15 @@ Error linkProgram(ArrayRef<std::string> objects, bool callOneDNN, const std::str
   Expected<Installation> installation = findInstallation();
   if (!installation)
     return installation.takeError();
-  std::vector<std::string> command = {
-      WICK_C_COMPILER, "-fuse-ld=lld", "-Wl,--gc-sections", "-Wl,--as-needed", "-pie", "-o",
-      output};
+  std::vector<std::string> command = {WICK_C_COMPILER,
+                                      "-fuse-ld=lld",
+                                      "-Wl,--gc-sections",
+                                      "-Wl,--icf=all",
+                                      "-Wl,--as-needed",
+                                      "-Wl,--strip-all",
+                                      "-pie",
+                                      "-o",
+                                      output};
   command.insert(command.end(), objects.begin(), objects.end());
   const std::vector<std::string> replacements = replacementsIn(*installation);
   command.insert(command.end(), replacements.begin(), replacements.end());

@@ -97,7 +97,10 @@ static FailureOr<std::vector<Weight>> collectWeights(const ModelDescription &mod
       emitError(loc) << "the initial value of '" << name << "' has no data";
       return failure();
     }
-    weights.push_back({name, slot.type, toBytes(*value)});
+    std::vector<char> bytes = toBytes(*value);
+    bool isZero = llvm::all_of(bytes, [](char byte) { return byte == 0; });
+    if (slot.role != WICK_STATE || !isZero)
+      weights.push_back({name, slot.type, std::move(bytes)});
   }
   return weights;
 }

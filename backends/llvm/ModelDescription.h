@@ -37,7 +37,8 @@ struct ModelDescription {
 ModelDescription describeModel(mlir::ModuleOp module);
 
 /// Writes the initial values of params, states, hypers and example inputs as safetensors. Those
-/// without a `wick.init` are zeros; inputs without one are left out. On failure emits an error.
+/// without a `wick.init` are zeros; inputs without one are left out, and so are states of zeros,
+/// with which an instance begins. On failure emits an error.
 mlir::LogicalResult writeInitialWeights(const ModelDescription &model, mlir::Location loc,
                                         const std::string &path);
 
