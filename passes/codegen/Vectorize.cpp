@@ -92,7 +92,10 @@ private:
     return outputs;
   }
 
+  /// All of the tile is written: what it was filled with need not be there.
   Value writeRows(Value output, ArrayRef<Value> sums) {
+    if (auto fill = output.getDefiningOp<linalg::FillOp>())
+      output = fill.getOutputs()[0];
     for (auto [i, sum] : llvm::enumerate(sums)) {
       SmallVector<Value> index = position(row.index(i));
       output = row.write(sum, output, index);

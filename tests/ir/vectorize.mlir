@@ -201,3 +201,29 @@ func.func @short_rows(%x: tensor<8x63xf32>, %w: tensor<63xf32>, %f: tensor<8xf32
   } -> tensor<8xf32>
   return %p : tensor<8xf32>
 }
+
+// -----
+
+#mk = affine_map<(m, n, k) -> (m, k)>
+#kn = affine_map<(m, n, k) -> (k, n)>
+#mn = affine_map<(m, n, k) -> (m, n)>
+
+// Sums without an epilogue go where they are wanted, which is not filled before.
+// CHECK-LABEL: func.func @filled
+// CHECK-SAME: %[[OUT:[a-z0-9]+]]: tensor<1x4xf32>)
+// CHECK-NOT: linalg.fill
+// CHECK: %[[Y:.+]] = vector.transfer_write %{{.+}}, %[[OUT]]
+// CHECK-NOT: linalg.fill
+// CHECK: return %[[Y]]
+func.func @filled(%x: tensor<1x8xf32>, %w: tensor<8x4xf32>, %out: tensor<1x4xf32>) -> tensor<1x4xf32> {
+  %zero = arith.constant 0.0 : f32
+  %f = linalg.fill ins(%zero : f32) outs(%out : tensor<1x4xf32>) -> tensor<1x4xf32>
+  %p = linalg.generic {indexing_maps = [#mk, #kn, #mn], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<1x8xf32>, tensor<8x4xf32>) outs(%f : tensor<1x4xf32>) attrs = {wick.kernel} {
+  ^bb0(%a: f32, %b: f32, %acc: f32):
+    %0 = arith.mulf %a, %b : f32
+    %1 = arith.addf %acc, %0 : f32
+    linalg.yield %1 : f32
+  } -> tensor<1x4xf32>
+  return %p : tensor<1x4xf32>
+}
