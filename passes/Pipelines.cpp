@@ -135,14 +135,21 @@ static void buildMemory(OpPassManager &manager, const PipelineOptions &options) 
 
 /// The remaining linalg ops become plain loops, which LLVM vectorizes; math is expanded before, on
 /// scalars and vectors alike. bf16 goes late: the rewrites before it may still merge conversions.
-/// Outlining is last, when bodies have their final form and read what they can from registers.
-static void buildTarget(OpPassManager &manager, const PipelineOptions &) {
+/// Prefetches follow reads that have their final place. Outlining is last, when bodies have their
+/// final form and read what they can from registers.
+static void buildTarget(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createLowerLibraryCalls());
   manager.addPass(createExpandCopies());
   manager.addPass(createConvertLinalgToLoopsPass());
   manager.addNestedPass<func::FuncOp>(memref::createFoldMemRefAliasOpsPass());
   manager.addPass(createLoopInvariantCodeMotionPass());
   tidy(manager);
+  if (options.backend != Backend::naive) {
+    PrefetchOptions ahead;
+    ahead.isaName = options.isa;
+    ahead.tiles = options.tiles;
+    manager.addPass(createPrefetch(ahead));
+  }
   manager.addPass(createApproximateMath());
   manager.addPass(createLowerBf16());
   manager.addPass(createCSEPass());

@@ -184,6 +184,28 @@ def LowerLibraryCalls : Pass<"wick-lower-library-calls", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect"];
 }
 
+def OrderLoops : Pass<"wick-order-loops"> {
+  let summary = "Run the innermost loop of matrix products along the columns";
+  let description = [{
+    A product's loops stand in the order m, n, k, in which the innermost one goes down a column of
+    the rhs: each element is in another cache line, and for large matrices in another page. In the
+    order m, k, n it goes along rows of the rhs and of the result. Register tiles do better still and
+    want the order m, n, k, so the pipeline has no need of this pass; the bench's ladder shows what it
+    is worth alone.
+
+    Before:
+    ```mlir
+    %p = linalg.generic {indexing_maps = [(m, n, k) -> (m, k), (m, n, k) -> (k, n), (m, n, k) -> (m, n)],
+                         iterator_types = ["parallel", "parallel", "reduction"]}
+    ```
+    After:
+    ```mlir
+    %p = linalg.generic {indexing_maps = [(m, k, n) -> (m, k), (m, k, n) -> (k, n), (m, k, n) -> (m, n)],
+                         iterator_types = ["parallel", "reduction", "parallel"]}
+    ```
+  }];
+}
+
 def OutlineParallel : Pass<"wick-outline-parallel", "::mlir::ModuleOp"> {
   let summary = "Make a function of the body of each parallel loop";
   let description = [{
@@ -273,6 +295,38 @@ def Parallelize : Pass<"wick-parallelize", "::mlir::func::FuncOp"> {
     Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
   ];
   let dependentDialects = ["::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
+}
+
+def Prefetch : Pass<"wick-prefetch"> {
+  let summary = "Ask for rows of the rhs before products read them";
+  let description = [{
+    A tile of one row works on a row of the rhs for a few cycles, less than it takes to come from
+    memory. The loop over k asks for the lines of a later row (`prefetch` rows later in the tile
+    table) where the rhs is too large for the caches; `pf` of `--tiles` says how much later, for all
+    products. It runs on buffers. A remark says which products it serves.
+
+    Before:
+    ```mlir
+    scf.for %k = %c0 to %c768 step %c1 iter_args(%s0 = %zero) {
+      %row = vector.transfer_read %w[%j, %k, %c0] : memref<24x768x32xf32>, vector<32xf32>
+      %f0 = vector.fma %a0, %row, %s0 : vector<32xf32>
+    ```
+    After:
+    ```mlir
+    scf.for %k = %c0 to %c768 step %c1 iter_args(%s0 = %zero) {
+      %later = arith.addi %k, %c16 : index
+      memref.prefetch %w[%j, %later, %c0], read, locality<3>, data : memref<24x768x32xf32>
+      memref.prefetch %w[%j, %later, %c16], read, locality<3>, data : memref<24x768x32xf32>
+      %row = vector.transfer_read %w[%j, %k, %c0] : memref<24x768x32xf32>, vector<32xf32>
+      %f0 = vector.fma %a0, %row, %s0 : vector<32xf32>
+    ```
+  }];
+  let options = [
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+           "in place of the table's choice, such as pf=16">
+  ];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
 }
 
 def TileAndFuse : Pass<"wick-tile-and-fuse"> {

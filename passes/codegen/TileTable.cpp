@@ -13,10 +13,10 @@ namespace wick {
 /// without a spill. Two values of k an iteration make LLVM merge the broadcasts of neighbours into
 /// shuffles; four are the best.
 static constexpr Isa kIsas[] = {
-    {"baseline", 16, 2, 4, 4, 16, 16, false},
-    {"avx2", 32, 2, 6, 4, 16, 16, true},
-    {"avx512", 64, 2, 14, 4, 16, 32, true},
-    {"neon", 16, 4, 5, 4, 16, 32, true},
+    {"baseline", 16, 2, 4, 4, 16, 16, 16, false},
+    {"avx2", 32, 2, 6, 4, 16, 16, 16, true},
+    {"avx512", 64, 2, 14, 4, 16, 16, 32, true},
+    {"neon", 16, 4, 5, 4, 16, 16, 32, true},
 };
 
 ArrayRef<Isa> isas() { return kIsas; }
@@ -46,14 +46,15 @@ Error Tiling::set(StringRef key, StringRef value) {
   struct Key {
     StringLiteral name, meaning;
     std::optional<int64_t> Tiling::*field;
-    int64_t most;
+    int64_t least, most;
     bool isPowerOfTwo;
   };
   static constexpr Key kKeys[] = {
-      {"mr", "rows of a tile", &Tiling::mr, 32, false},
-      {"nr", "columns of a tile", &Tiling::nr, 256, true},
-      {"ku", "values of k an iteration", &Tiling::ku, 16, false},
-      {"pack", "row blocks that repay a copy", &Tiling::pack, 1 << 20, false},
+      {"mr", "rows of a tile", &Tiling::mr, 1, 32, false},
+      {"nr", "columns of a tile", &Tiling::nr, 1, 256, true},
+      {"ku", "values of k an iteration", &Tiling::ku, 1, 16, false},
+      {"pack", "row blocks that repay a copy", &Tiling::pack, 1, 1 << 20, false},
+      {"pf", "rows from prefetch to use", &Tiling::pf, 0, 1024, false},
   };
   const Key *known = find_if(kKeys, [&](const Key &candidate) { return candidate.name == key; });
   if (known == std::end(kKeys)) {
@@ -63,11 +64,11 @@ Error Tiling::set(StringRef key, StringRef value) {
     return createStringError("no key '" + key + "' in tiles such as mr=8,nr=32; there are " + list);
   }
   int64_t number = 0;
-  if (value.getAsInteger(10, number) || number < 1 || number > known->most ||
+  if (value.getAsInteger(10, number) || number < known->least || number > known->most ||
       (known->isPowerOfTwo && !isPowerOf2_64(number)))
     return createStringError(known->name + "='" + value + "': " + known->meaning + " are a " +
-                             (known->isPowerOfTwo ? "power of two" : "whole number") +
-                             " from 1 to " + Twine(known->most));
+                             (known->isPowerOfTwo ? "power of two" : "whole number") + " from " +
+                             Twine(known->least) + " to " + Twine(known->most));
   this->*known->field = number;
   return Error::success();
 }
@@ -103,6 +104,13 @@ static constexpr int64_t kPageBytes = 4096;
 
 bool Tiling::repaysPacking(int64_t rowBlocks, int64_t rowBytes) const {
   return pack ? rowBlocks >= *pack : rowBlocks >= table->pack && rowBytes >= kPageBytes;
+}
+
+/// A matrix larger than this comes from memory rather than from the last cache.
+static constexpr int64_t kMemoryBytes = 32 << 20;
+
+int64_t Tiling::rowsAhead(int64_t rhsBytes, int64_t tileRows) const {
+  return pf.value_or(tileRows == 1 && rhsBytes > kMemoryBytes ? table->prefetch : 0);
 }
 
 } // namespace wick

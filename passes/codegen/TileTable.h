@@ -17,10 +17,11 @@ namespace wick {
 struct Isa {
   llvm::StringLiteral name;
   int64_t vectorBytes;
-  int64_t vectors; // vectors of a tile row
-  int64_t rows;    // most rows of a tile
-  int64_t unroll;  // values of k an iteration
-  int64_t pack;    // row blocks that repay a copy of the columns they read
+  int64_t vectors;  // vectors of a tile row
+  int64_t rows;     // most rows of a tile
+  int64_t unroll;   // values of k an iteration
+  int64_t pack;     // row blocks that repay a copy of the columns they read
+  int64_t prefetch; // rows of a large rhs that are asked for before they are read
   int64_t registers;
   bool hasFma; // multiply-adds of vectors are one instruction
 };
@@ -41,8 +42,9 @@ class Tiling {
 public:
   /// `overrides` lists `key=number`, separated by commas: mr, rows of a tile; nr, its columns, a
   /// power of two; ku, values of k an iteration; pack, the row blocks from which on the rhs is
-  /// copied, however long its rows are. "" leaves the choice to the table. The error names what is
-  /// wrong and what may stand there.
+  /// copied, however long its rows are; pf, rows of the rhs from its prefetch to its use, however
+  /// small the rhs, 0 for none. "" leaves the choice to the table. The error names what is wrong
+  /// and what may stand there.
   static llvm::Expected<Tiling> find(llvm::StringRef isa, llvm::StringRef overrides);
 
   /// The tile of an m x n product of elements of `elementBytes`. Rows are evened out over the
@@ -54,6 +56,11 @@ public:
   /// Whether to copy columns of the rhs, whose rows are `rowBytes` apart, for this many row blocks.
   bool repaysPacking(int64_t rowBlocks, int64_t rowBytes) const;
 
+  /// How many rows before its use a tile of `tileRows` rows asks for a row of an rhs of this size;
+  /// 0 for not at all. The hardware follows rows that come from a cache, and the requests of more
+  /// than one row of sums are in its way; docs/tiles.md has the figures.
+  int64_t rowsAhead(int64_t rhsBytes, int64_t tileRows) const;
+
   const Isa &isa() const { return *table; }
 
   /// Values of k an iteration.
@@ -64,7 +71,7 @@ private:
   llvm::Error set(llvm::StringRef key, llvm::StringRef value);
 
   const Isa *table;
-  std::optional<int64_t> mr, nr, ku, pack;
+  std::optional<int64_t> mr, nr, ku, pack, pf;
 };
 
 } // namespace wick

@@ -50,6 +50,15 @@ TEST(TileTableTest, manyBlocksOfLongRowsRepayPacking) {
   EXPECT_FALSE(tiling("avx512", "pack=2").repaysPacking(1, 4096));
 }
 
+TEST(TileTableTest, oneRowAsksAheadForWhatComesFromMemory) {
+  constexpr int64_t inCache = 32 << 20, inMemory = inCache + 4;
+  EXPECT_EQ(tiling("avx512").rowsAhead(inMemory, 1), 16);
+  EXPECT_EQ(tiling("avx512").rowsAhead(inCache, 1), 0);
+  EXPECT_EQ(tiling("avx512").rowsAhead(inMemory, 2), 0);
+  EXPECT_EQ(tiling("avx512", "pf=8").rowsAhead(4, 14), 8);
+  EXPECT_EQ(tiling("avx512", "pf=0").rowsAhead(inMemory, 1), 0);
+}
+
 TEST(TileTableTest, overridesReplaceTheChoice) {
   Tile tile = tiling("avx2", "mr=3,nr=64, ku=1").choose(100, 1024, kFloat, 0);
   EXPECT_EQ(tile.rows, 3);
@@ -61,9 +70,11 @@ TEST(TileTableTest, overridesReplaceTheChoice) {
 
 TEST(TileTableTest, refusalsSayWhatMayStandThere) {
   EXPECT_EQ(whyNot("mmx", ""), "no ISA 'mmx'; there are baseline, avx2, avx512, neon");
-  EXPECT_EQ(whyNot("avx2", "m=3"),
-            "no key 'm' in tiles such as mr=8,nr=32; there are mr, rows of a tile; nr, columns of "
-            "a tile; ku, values of k an iteration; pack, row blocks that repay a copy");
+  EXPECT_EQ(
+      whyNot("avx2", "m=3"),
+      "no key 'm' in tiles such as mr=8,nr=32; there are mr, rows of a tile; nr, columns of "
+      "a tile; ku, values of k an iteration; pack, row blocks that repay a copy; pf, rows from "
+      "prefetch to use");
   EXPECT_EQ(whyNot("avx2", "nr=24"), "nr='24': columns of a tile are a power of two from 1 to 256");
   for (const char *value : {"0", "33", "-1", "8x", ""})
     EXPECT_EQ(whyNot("avx2", (std::string("mr=") + value).c_str()),

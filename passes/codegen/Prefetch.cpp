@@ -1,0 +1,131 @@
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "passes/Passes.h"
+#include "passes/codegen/IndexRange.h"
+#include "passes/codegen/TileTable.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace wick {
+#define GEN_PASS_DEF_PREFETCH
+#include "passes/Passes.h.inc"
+} // namespace wick
+
+using namespace wick;
+
+namespace {
+
+constexpr int64_t kCacheLineBytes = 64;
+
+int64_t bytesOf(ShapedType type) {
+  return type.getNumElements() * llvm::divideCeil(type.getElementTypeBitWidth(), 8);
+}
+
+/// A row of the rhs that the loop over k multiplies and adds: the read, and which of its indices is
+/// k.
+struct RhsRow {
+  vector::TransferReadOp read;
+  unsigned k;
+
+  /// Nothing if `read` is no such row. Elements of the lhs are no vectors.
+  static std::optional<RhsRow> match(vector::TransferReadOp read, scf::ForOp loop) {
+    auto buffer = dyn_cast<MemRefType>(read.getBase().getType());
+    if (!buffer || !buffer.hasStaticShape() || !read.getPermutationMap().isMinorIdentity() ||
+        !loop.isDefinedOutsideOfLoop(read.getBase()) || !isFactor(read.getVector()))
+      return std::nullopt;
+    std::optional<unsigned> k;
+    for (auto [dimension, index] : llvm::enumerate(read.getIndices()))
+      if (!loop.isDefinedOutsideOfLoop(index)) {
+        std::optional<IndexRange> range = rangeOf(index, loop);
+        if (k || !range || range->factor != 1)
+          return std::nullopt;
+        k = dimension;
+      }
+    if (!k || *k + 1 == read.getIndices().size())
+      return std::nullopt;
+    return RhsRow{read, *k};
+  }
+
+  Value matrix() { return read.getBase(); }
+
+private:
+  static bool isFactor(Value vector) {
+    return llvm::any_of(vector.getUsers(), [](Operation *user) {
+      if (isa<arith::ExtFOp>(user))
+        return isFactor(user->getResult(0));
+      return isa<vector::FMAOp>(user);
+    });
+  }
+};
+
+struct Prefetch : wick::impl::PrefetchBase<Prefetch> {
+  using PrefetchBase::PrefetchBase;
+
+  void runOnOperation() override {
+    llvm::Expected<Tiling> tiling = Tiling::find(isaName, tiles);
+    if (!tiling) {
+      getOperation()->emitError() << "wick-prefetch: " << llvm::toString(tiling.takeError());
+      return signalPassFailure();
+    }
+    getOperation()->walk([&](scf::ForOp loop) { visit(loop, *tiling); });
+  }
+
+private:
+  void visit(scf::ForOp loop, const Tiling &tiling) {
+    if (!loop.getOps<memref::PrefetchOp>().empty())
+      return; // it has been here
+    SmallVector<RhsRow> rows;
+    for (auto read : loop.getOps<vector::TransferReadOp>())
+      if (std::optional<RhsRow> row = RhsRow::match(read, loop))
+        rows.push_back(*row);
+    for (RhsRow row : rows) {
+      int64_t bytes = bytesOf(cast<MemRefType>(row.matrix().getType()));
+      int64_t ahead = tiling.rowsAhead(bytes, loop.getNumRegionIterArgs()); // a vector a row
+      if (ahead > 0)
+        prefetch(row, ahead);
+      report(loop, row, ahead, bytes);
+    }
+  }
+
+  /// The lines of the row that is read `ahead` rows later. Behind the last row stands the next
+  /// panel, or nothing: an address that is no memory is not looked up.
+  static void prefetch(RhsRow row, int64_t ahead) {
+    vector::TransferReadOp read = row.read;
+    ImplicitLocOpBuilder builder(read.getLoc(), read);
+    auto plus = [&](Value index, int64_t offset) -> Value {
+      if (offset == 0)
+        return index;
+      return arith::AddIOp::create(builder, index, arith::ConstantIndexOp::create(builder, offset));
+    };
+    SmallVector<Value> at(read.getIndices());
+    at[row.k] = plus(at[row.k], ahead);
+    Value first = at.back();
+    VectorType type = read.getVectorType();
+    int64_t perLine = kCacheLineBytes * 8 / type.getElementTypeBitWidth();
+    for (int64_t column = 0; column < type.getNumElements(); column += perLine) {
+      at.back() = plus(first, column);
+      memref::PrefetchOp::create(builder, row.matrix(), at, /*isWrite=*/false, /*localityHint=*/3,
+                                 /*isDataCache=*/true);
+    }
+  }
+
+  /// Once for all loops of a product.
+  void report(scf::ForOp loop, RhsRow row, int64_t ahead, int64_t bytes) {
+    if (!reported.insert({loop.getLoc(), row.matrix()}).second)
+      return;
+    if (ahead > 0)
+      emitRemark(loop.getLoc()) << "rhs prefetched: " << ahead << " rows ahead, of " << bytes
+                                << " bytes";
+    else
+      emitRemark(loop.getLoc()) << "rhs not prefetched: the hardware follows its " << bytes
+                                << " bytes";
+  }
+
+  llvm::DenseSet<std::pair<Location, Value>> reported;
+};
+
+} // namespace

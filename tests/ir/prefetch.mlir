@@ -1,0 +1,98 @@
+// wick-prefetch asks for rows of the rhs before products read them.
+//
+// RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-prefetch=isa=avx512 | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --wick-prefetch=isa=avx512 --wick-prefetch=isa=avx512 | FileCheck "%s"
+// RUN: wick-opt "%s" --split-input-file --wick-prefetch="isa=avx512 tiles=pf=4" | FileCheck "%s" --check-prefix=PF4
+// RUN: wick-opt "%s" --split-input-file --wick-prefetch="isa=avx512 tiles=pf=0" | FileCheck "%s" --check-prefix=PF0
+// RUN: not wick-opt "%s" --split-input-file --wick-prefetch=tiles=pf=-1 2>&1 | FileCheck "%s" --check-prefix=WRONG
+//
+// WRONG: error: wick-prefetch: pf='-1': rows from prefetch to use are a whole number from 0 to 1024
+// PF0-NOT: memref.prefetch
+
+// One row of sums, and a matrix that comes from memory: both lines of the row that is read 16 values of k later.
+// CHECK-LABEL: func.func @from_memory
+// CHECK: scf.for %[[K:.+]] = %c0 to %c512 step %c1
+// CHECK: %[[LATER:.+]] = arith.addi %[[K]], %c16
+// CHECK: memref.prefetch %arg1[%c3, %[[LATER]], %c0], read, locality<3>, data : memref<513x512x32xf32>
+// CHECK: %[[LINE:.+]] = arith.addi %c0, %{{c16.*}} : index
+// CHECK: memref.prefetch %arg1[%c3, %[[LATER]], %[[LINE]]], read, locality<3>, data
+// CHECK-NOT: memref.prefetch
+// CHECK: vector.transfer_read %arg1[%c3, %[[K]], %c0]
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @from_memory(%a: memref<1x512xf32>, %w: memref<513x512x32xf32>) -> vector<32xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %c512 = arith.constant 512 : index
+  %zero = arith.constant 0.0 : f32
+  %start = arith.constant dense<0.0> : vector<32xf32>
+  // expected-remark@+1 {{rhs prefetched: 16 rows ahead, of 33619968 bytes}}
+  %sum = scf.for %k = %c0 to %c512 step %c1 iter_args(%s = %start) -> (vector<32xf32>) {
+    %row = vector.transfer_read %w[%c3, %k, %c0], %zero {in_bounds = [true]} : memref<513x512x32xf32>, vector<32xf32>
+    %e = memref.load %a[%c0, %k] : memref<1x512xf32>
+    %b = vector.broadcast %e : f32 to vector<32xf32>
+    %n = vector.fma %b, %row, %s : vector<32xf32>
+    scf.yield %n : vector<32xf32>
+  }
+  return %sum : vector<32xf32>
+}
+
+// -----
+
+// A matrix that the caches hold is left to the hardware, unless the command line wants it otherwise: then each of the
+// rows of an iteration asks for one.
+// CHECK-LABEL: func.func @in_cache
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+// PF4-LABEL: func.func @in_cache
+// PF4: %[[FIRST:.+]] = arith.addi %{{.+}}, %c4
+// PF4: memref.prefetch %arg1[%[[FIRST]], %c0]
+// PF4: vector.transfer_read
+// PF4: %[[SECOND:.+]] = arith.addi %{{.+}}, %c4
+// PF4: memref.prefetch %arg1[%[[SECOND]], %c0]
+// PF4: vector.transfer_read
+// PF4-NOT: memref.prefetch
+// PF4: return
+func.func @in_cache(%a: memref<1x512xf32>, %w: memref<512x16xf32>) -> vector<16xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %c512 = arith.constant 512 : index
+  %zero = arith.constant 0.0 : f32
+  %start = arith.constant dense<0.0> : vector<16xf32>
+  // expected-remark@+1 {{rhs not prefetched: the hardware follows its 32768 bytes}}
+  %sum = scf.for %k = %c0 to %c512 step %c2 iter_args(%s = %start) -> (vector<16xf32>) {
+    %row = vector.transfer_read %w[%k, %c0], %zero {in_bounds = [true]} : memref<512x16xf32>, vector<16xf32>
+    %e = memref.load %a[%c0, %k] : memref<1x512xf32>
+    %b = vector.broadcast %e : f32 to vector<16xf32>
+    %n = vector.fma %b, %row, %s : vector<16xf32>
+    %next = arith.addi %k, %c1 : index
+    %row1 = vector.transfer_read %w[%next, %c0], %zero {in_bounds = [true]} : memref<512x16xf32>, vector<16xf32>
+    %e1 = memref.load %a[%c0, %next] : memref<1x512xf32>
+    %b1 = vector.broadcast %e1 : f32 to vector<16xf32>
+    %n1 = vector.fma %b1, %row1, %n : vector<16xf32>
+    scf.yield %n1 : vector<16xf32>
+  }
+  return %sum : vector<16xf32>
+}
+
+// -----
+
+// A sum of rows is no product: nothing is asked for, and nothing is said.
+// PF4-LABEL: func.func @no_product
+// PF4-NOT: memref.prefetch
+// PF4: return
+func.func @no_product(%w: memref<512x16xf32>) -> vector<16xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c512 = arith.constant 512 : index
+  %zero = arith.constant 0.0 : f32
+  %start = arith.constant dense<0.0> : vector<16xf32>
+  %sum = scf.for %k = %c0 to %c512 step %c1 iter_args(%s = %start) -> (vector<16xf32>) {
+    %row = vector.transfer_read %w[%k, %c0], %zero {in_bounds = [true]} : memref<512x16xf32>, vector<16xf32>
+    %n = arith.addf %row, %s : vector<16xf32>
+    scf.yield %n : vector<16xf32>
+  }
+  return %sum : vector<16xf32>
+}
