@@ -10,28 +10,36 @@
 namespace wick::bench {
 namespace {
 
-/// A step: what stands in place of the pipeline's stages layout and loops. $isa is the target's.
+/// A step, and what the compiler does since then. The passes stand in place of the pipeline's
+/// stages layout and loops; $isa is the target's.
 struct Rung {
   const char *name;
-  const char *step;   ///< the pass that makes it
-  const char *passes; ///< "" for the whole of the pipeline
-  Backend backend;    ///< naive: LLVM does not vectorize
+  const char *step; ///< the pass that makes it
+  const char *passes;
+  Backend backend; ///< naive: LLVM does not vectorize
+  bool prefetches, runsOnThreads;
 };
 
+#define LINALG "wick-to-linalg,canonicalize,cse,"
 #define LOOPS "wick-fuse,canonicalize,cse,wick-bind-destinations,eliminate-empty-tensors"
-#define TILES                                                                                      \
-  "wick-to-linalg,canonicalize,cse," LOOPS ",wick-tile-and-fuse{isa=$isa},canonicalize,cse"
+#define TILES LINALG LOOPS ",wick-tile-and-fuse{isa=$isa},canonicalize,cse"
 #define PACKED TILES ",wick-pack{isa=$isa},wick-fold-packed-weights"
+#define VECTORS PACKED ",wick-vectorize{isa=$isa},canonicalize,cse,loop-invariant-code-motion"
 constexpr Rung kRungs[] = {
-    {"naive", "wick-to-linalg", "wick-to-linalg,canonicalize,cse," LOOPS, Backend::naive},
-    {"tiled", "wick-tile-and-fuse", TILES, Backend::naive},
-    {"packed", "wick-pack", PACKED, Backend::naive},
-    {"vectorized", "wick-vectorize",
-     PACKED ",wick-vectorize{isa=$isa},canonicalize,cse,loop-invariant-code-motion", Backend::llvm},
+    {"naive", "wick-to-linalg", LINALG LOOPS, Backend::naive, false, false},
+    {"loop order", "wick-order-loops", LINALG "wick-order-loops," LOOPS, Backend::naive, false,
+     false},
+    {"tiled", "wick-tile-and-fuse", TILES, Backend::naive, false, false},
+    {"packed", "wick-pack", PACKED, Backend::naive, false, false},
+    {"vectorized", "wick-vectorize", VECTORS, Backend::llvm, false, false},
+    {"prefetch", "wick-prefetch", VECTORS, Backend::llvm, true, false},
+    {"threads", "wick-parallelize", VECTORS, Backend::llvm, true, true},
 };
+#undef LINALG
 #undef LOOPS
 #undef TILES
 #undef PACKED
+#undef VECTORS
 
 std::string withIsa(std::string passes) {
   const std::string mark = "$isa";
@@ -40,12 +48,20 @@ std::string withIsa(std::string passes) {
   return passes;
 }
 
+CompileOptions optionsOf(const Rung &rung) {
+  CompileOptions options = compileOptions();
+  options.kernelPasses = withIsa(rung.passes);
+  options.tiles = rung.prefetches ? "pf=16" : "pf=0"; // of wick-prefetch; the passes name theirs
+  options.parallelFrom = rung.runsOnThreads ? kParallelFrom : kNeverParallel;
+  return options;
+}
+
 std::vector<Column> columns() {
   constexpr int64_t size = 512;
   auto problem = std::make_shared<const Problem>(squareMatmul(size));
   std::vector<Column> columns;
   for (const Rung &rung : kRungs)
-    columns.push_back(wickColumn(problem, rung.name, rung.backend, withIsa(rung.passes)));
+    columns.push_back(wickColumn(problem, rung.name, rung.backend, optionsOf(rung)));
   if (std::optional<Column> onednn = onednnColumn(problem))
     columns.push_back(std::move(*onednn));
   return columns;

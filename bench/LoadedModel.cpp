@@ -24,12 +24,10 @@ static OwningOpRef<ModuleOp> record(const Build &build, Model &model) {
 }
 
 Jit LoadedModel::compile(const Build &build, Backend backend, Weights weights,
-                         const std::string &kernelPasses) {
+                         CompileOptions options) {
   OwningOpRef<ModuleOp> module = record(build, model);
-  CompileOptions options = compileOptions();
   options.backend = backend;
   options.freeze = weights == Weights::frozen;
-  options.kernelPasses = kernelPasses;
   FailureOr<Jit> compiled = Jit::create(*module, options);
   if (failed(compiled))
     throw std::runtime_error("the workload does not compile");
@@ -37,8 +35,8 @@ Jit LoadedModel::compile(const Build &build, Backend backend, Weights weights,
 }
 
 LoadedModel::LoadedModel(const Build &build, Backend backend, Weights weights,
-                         const std::string &kernelPasses)
-    : jit(compile(build, backend, weights, kernelPasses)), instance(jit.model()) {
+                         const CompileOptions &options)
+    : jit(compile(build, backend, weights, options)), instance(jit.model()) {
   if (!instance)
     throw std::runtime_error(wick_last_error());
   for (const EntryDescription &entry : jit.describe().entries)

@@ -25,9 +25,9 @@ enum class Weights { inBuffers, frozen };
 /// compiler's diagnostics have gone to stderr by then.
 class LoadedModel {
 public:
-  /// `kernelPasses`: see CompileOptions.
+  /// `backend` and `weights` go before what `options` say of them.
   LoadedModel(const Build &build, Backend backend, Weights weights = Weights::inBuffers,
-              const std::string &kernelPasses = {});
+              const CompileOptions &options = compileOptions());
 
   /// Gives all arguments their first values again.
   void reset();
@@ -43,8 +43,7 @@ private:
     std::vector<char> bytes;
   };
 
-  Jit compile(const Build &build, Backend backend, Weights weights,
-              const std::string &kernelPasses);
+  Jit compile(const Build &build, Backend backend, Weights weights, CompileOptions options);
 
   Model model{"workload"};
   Jit jit;

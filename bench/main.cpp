@@ -15,9 +15,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <regex>
+#include <thread>
 
 using namespace wick::bench;
 
@@ -142,9 +144,12 @@ void addSuite(CLI::App &app, const std::string &name, const std::string &summary
               std::vector<Case> (*cases)(), Options &options) {
   CLI::App *suite = app.add_subcommand(name, summary);
   addFilter(*suite, options);
-  suite->add_option("--threads", options.threads, "Threads, each on a CPU of its own")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  CLI::Option *threads =
+      suite->add_option("--threads", options.threads, "Threads, each on a CPU of its own")
+          ->check(CLI::PositiveNumber)
+          ->capture_default_str();
+  if (name == kLadder)
+    threads->default_str("all CPUs");
   suite->add_option("--seconds", options.seconds, "Time of a column; slow ones take seven calls")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
@@ -160,8 +165,10 @@ void addSuite(CLI::App &app, const std::string &name, const std::string &summary
     suite->add_option("--roofline", options.roofline,
                       "Also draw Wick's points below the machine's roof into this SVG file");
   wick::driver::addUseOptions(*suite, options.use);
-  suite->callback([name, cases, &options] {
+  suite->callback([name, cases, threads, &options] {
     wick::driver::applyUse(options.use);
+    if (name == kLadder && threads->empty()) // its last steps are threads
+      options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     runSuite(name, cases(), options);
   });
 }

@@ -49,10 +49,9 @@ Build modelOf(const SharedProblem &problem) {
 }
 
 Column wickColumn(const SharedProblem &problem, const char *name, Backend backend,
-                  const std::string &kernelPasses) {
+                  const CompileOptions &options) {
   // The libraries get their weights packed beforehand too.
-  auto model =
-      std::make_shared<LoadedModel>(modelOf(problem), backend, Weights::frozen, kernelPasses);
+  auto model = std::make_shared<LoadedModel>(modelOf(problem), backend, Weights::frozen, options);
   Column column;
   column.backend = name;
   column.run = [model] { model->run(kKernelEntry); };

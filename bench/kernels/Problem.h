@@ -36,8 +36,8 @@ enum class Kernel {
   layerNorm   ///< of the rows of x [m, n], times weight [n] plus bias [n]
 };
 
-/// All matrices are row-major; images have their channels last, filters are [n, k, 3, 3]. Weights are
-/// constants: a library may pack them beforehand.
+/// All matrices are row-major; images have their channels last, filters are [n, k, 3, 3]. Weights
+/// are constants: a library may pack them beforehand.
 struct Problem {
   std::string work;
   Kernel kernel;
@@ -62,7 +62,7 @@ inline constexpr const char *kKernelEntry = "infer";
 
 /// The kernel as Wick compiles it.
 Column wickColumn(const SharedProblem &problem, const char *name, Backend backend,
-                  const std::string &kernelPasses = {});
+                  const CompileOptions &options = compileOptions());
 
 /// The kernel of a library, nothing where it has none or was not there when the bench was built.
 std::optional<Column> onednnColumn(const SharedProblem &problem);

@@ -39,7 +39,7 @@ expect 0 'W1 train b100 +llvm .*W1 train b100 +c-fast ' \
   "$wick" bench models --filter W1 --seconds 0.01 --json "$folder/models.json"
 expect 0 '^$' check_rows "$folder/models.json" models "W1 infer b100" "W1 train b100"
 
-expect 0 'naive +#+ .*tiled .*packed .*vectorized +#+ .*x +wick-vectorize' \
+expect 0 'naive +#+ .*loop order +#+ .*tiled .*packed .*vectorized +#+ .*x +wick-vectorize.*prefetch .*threads .*x +wick-parallelize' \
   "$wick" bench ladder --seconds 0.01 --svg "$folder/ladder.svg"
 expect 0 'GFLOP/s, .* of the peak: wick-tile-and-fuse</text>.*</svg>' cat "$folder/ladder.svg"
 
