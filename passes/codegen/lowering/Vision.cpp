@@ -190,8 +190,10 @@ private:
   }
 
   Value element(ValueRange at) { return element(op.getInput(), at); }
+  /// In the compute type.
   Value element(Value tensor, ValueRange at) {
-    return tensor::ExtractOp::create(rewriter, loc, tensor, at);
+    Value stored = tensor::ExtractOp::create(rewriter, loc, tensor, at);
+    return Scalar(rewriter, loc).cast(stored, computeType(stored.getType()));
   }
 
   /// The row and column of the first largest element of window `at`.
