@@ -101,19 +101,27 @@ static mlir::DictionaryAttr scheduleAttribute(const Call &call, mlir::MLIRContex
 mlir::NamedAttrList trainingAttributes(const Call &call, mlir::MLIRContext *context,
                                        const optim::Optimizer &optimizer) {
   mlir::Builder builder(context);
-  auto [rate, clipNorm, schedule] = std::visit(
-      [](const auto &chosen) { return std::tuple(chosen.lr, chosen.clip_norm, chosen.schedule); },
+  auto [rate, clipNorm, schedule, accumulate] = std::visit(
+      [](const auto &chosen) {
+        return std::tuple(chosen.lr, chosen.clip_norm, chosen.schedule, chosen.accumulate);
+      },
       optimizer);
   if (!(rate > 0))
     fail(call, "the learning rate " + numberText(rate) + " is not positive", "set .lr");
   if (!(clipNorm >= 0))
     fail(call, "gradients cannot be clipped to the norm " + numberText(clipNorm),
          "set .clip_norm above 0, or to 0 to clip nothing");
+  if (accumulate < 1)
+    fail(call,
+         "an update cannot gather the gradients of " + numberText(double(accumulate)) + " steps",
+         "set .accumulate to 1 or more");
   mlir::NamedAttrList attributes;
   attributes.set(ir::kOptimizerAttr, optimizerAttribute(call, context, optimizer));
   attributes.set(ir::kLearningRateAttr, builder.getF64FloatAttr(rate));
   if (clipNorm > 0)
     attributes.set(ir::kClipNormAttr, builder.getF64FloatAttr(clipNorm));
+  if (accumulate > 1)
+    attributes.set(ir::kAccumulateAttr, builder.getI64IntegerAttr(accumulate));
   if (mlir::DictionaryAttr chosen = scheduleAttribute(call, context, schedule, rate);
       !chosen.empty())
     attributes.set(ir::kScheduleAttr, chosen);

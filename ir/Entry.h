@@ -17,6 +17,7 @@ inline constexpr llvm::StringLiteral kOptimizerAttr = "wick.optimizer";
 inline constexpr llvm::StringLiteral kLearningRateAttr = "wick.learning_rate";
 inline constexpr llvm::StringLiteral kClipNormAttr = "wick.clip_norm";
 inline constexpr llvm::StringLiteral kScheduleAttr = "wick.schedule";
+inline constexpr llvm::StringLiteral kAccumulateAttr = "wick.accumulate";
 inline constexpr llvm::StringLiteral kNameAttr = "wick.name";
 inline constexpr llvm::StringLiteral kRoleAttr = "wick.role";
 inline constexpr llvm::StringLiteral kInitAttr = "wick.init";

@@ -24,16 +24,20 @@ static void buildGraph(OpPassManager &manager, const PipelineOptions &) { tidy(m
 
 /// Gradients and updates; a model without a loss passes unchanged. Gradients are simplified before
 /// the updates are built on them: one that folds to another parameter has to be read before that
-/// one's update, and wick-optimizer sees to it. The norm is that of all gradients, so they are
-/// clipped when the last is there; the schedule replaces the learning rate that the updates read.
+/// one's update, and wick-optimizer sees to it. What several steps gather is one gradient, so it is
+/// gathered before it is clipped. The norm is that of all gradients, so they are clipped when the
+/// last is there; the schedule replaces the learning rate that the updates read. Updates are held
+/// when all are there.
 /// Only then is it known which params are updated; the constants that the others become are part of
 /// the model from here on.
 static void buildTrain(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createAutodiff());
   tidy(manager);
+  manager.addPass(createAccumulateGradients());
   manager.addPass(createClipGradients());
   manager.addPass(createOptimizer());
   manager.addPass(createScheduleLearningRate());
+  manager.addPass(createHoldUpdates());
   tidy(manager);
   if (options.freeze)
     manager.addPass(createFreezeWeights());

@@ -5,6 +5,39 @@
 
 include "mlir/Pass/PassBase.td"
 
+def AccumulateGradients : Pass<"wick-accumulate-gradients", "::mlir::ModuleOp"> {
+  let summary = "Let several steps gather the gradients of one update";
+  let description = [{
+    In each function with `wick.accumulate = N`, N above 1: every gradient is added to the state
+    `<param>.gradient` (f32 for a bf16 gradient), and the result that was the gradient becomes the
+    sum's N-th part. The state `optimizer.gathered` counts; in the N-th step it and the sums become
+    0. So N steps of a batch B, each a mean, give the gradient of the batch N B. Norms are those of
+    what is gathered so far. `wick-hold-updates` makes updates wait for it: this pass leaves it the
+    attribute `wick.hold`. Consumes `wick.accumulate`.
+
+    Before:
+    ```mlir
+    func.func @step(...) -> (tensor<4xf32> {wick.name = "d_w", wick.gradient_of = "w"})
+        attributes {wick.entry, wick.accumulate = 2 : i64} {
+      ...
+      return %g : tensor<4xf32>
+    ```
+    After:
+    ```mlir
+    func.func @step(..., %gathered: tensor<i64> {...}, %before: tensor<4xf32> {wick.name = "w.gradient", ...})
+        -> (tensor<4xf32> {wick.name = "d_w", wick.gradient_of = "w"}, ...)
+        attributes {wick.entry, wick.hold = {every = 2 : i64, from = 3 : i64, gradients = array<i64: 0>}} {
+      ...
+      %is_last = wick.compare eq, %gathered, %one : ...
+      %sum = wick.add %before, %g : ...
+      %mean = wick.mul %sum, %half : ...
+      %kept = wick.select %is_last, %zero, %sum : ...
+      return %mean, %kept, %next : ...
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
 def AssignBackend : Pass<"wick-assign-backend"> {
   let summary = "Give ops to oneDNN, with the activations and sums behind them";
   let description = [{
@@ -211,6 +244,32 @@ def FreezeWeights : Pass<"wick-freeze-weights", "::mlir::ModuleOp"> {
     ```mlir
     func.func @predict(%x: tensor<4x2xf32> {wick.name = "x", wick.role = #wick.role<input>}) {
       %w = wick.constant dense<[[0.25], [-0.5]]> : tensor<2x1xf32>
+    ```
+  }];
+  let dependentDialects = ["::wick::ir::WickDialect"];
+}
+
+def HoldUpdates : Pass<"wick-hold-updates", "::mlir::ModuleOp"> {
+  let summary = "Update only in the step that completes the gathered gradients";
+  let description = [{
+    In each function with the `wick.hold` of `wick-accumulate-gradients`: what the optimizer replaces
+    (params, moments, the count of steps) is replaced in the last of the steps that gather, and stays
+    in the others. Updates of the model's own, like `rng.counter`, are made in every step. Consumes
+    `wick.hold`.
+
+    Before:
+    ```mlir
+    func.func @step(...) -> (tensor<4xf32> {wick.name = "w", wick.donates = "w"}, ...) attributes
+        {wick.entry, wick.hold = {every = 2 : i64, from = 3 : i64, gradients = array<i64: 0>}} {
+      ...
+      %w1 = wick.sgd_step %w, %mean, %lr : ...
+      return %w1, ...
+    ```
+    After:
+    ```mlir
+      %w1 = wick.sgd_step %w, %mean, %lr : ...
+      %held = wick.select %is_last, %w1, %w : ...
+      return %held, ...
     ```
   }];
   let dependentDialects = ["::wick::ir::WickDialect"];

@@ -12,6 +12,14 @@ namespace wick {
 inline constexpr llvm::StringLiteral kLearningRateName = "lr";
 inline constexpr llvm::StringLiteral kStepName = "optimizer.step";
 
+/// The state that counts the steps whose gradients are gathered for the next update, and what
+/// wick-accumulate-gradients leaves for wick-hold-updates: a dictionary of
+///   every     steps to an update
+///   gradients indices of the results that the optimizer makes updates of
+///   from      index of the first result that is added after the gradients were gathered
+inline constexpr llvm::StringLiteral kGatheredName = "optimizer.gathered";
+inline constexpr llvm::StringLiteral kHoldAttr = "wick.hold";
+
 /// A further argument of role `state`, initially zero.
 mlir::BlockArgument addState(mlir::func::FuncOp function, const llvm::Twine &name, mlir::Type type,
                              mlir::Location loc);

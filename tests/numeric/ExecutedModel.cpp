@@ -31,9 +31,11 @@ ExecutedModel::ExecutedModel(Model &model, Engine engine) {
   module = buildModule(model);
   PassManager passes(&context);
   passes.addPass(createAutodiff());
+  passes.addPass(createAccumulateGradients());
   passes.addPass(createClipGradients());
   passes.addPass(createOptimizer());
   passes.addPass(createScheduleLearningRate());
+  passes.addPass(createHoldUpdates());
   EXPECT_TRUE(succeeded(passes.run(*module)));
   for (auto function : module->getOps<func::FuncOp>())
     for (unsigned i = 0; i < function.getNumArguments(); ++i) {

@@ -104,6 +104,52 @@ TEST_P(Engines, WarmUpAlone) {
   expectRates(GetParam(), optim::Constant{.warm_up = 4}, {0.25, 0.5, 0.75, 1, 1});
 }
 
+/// loss = mean of (image w - label)^2 over `rows` rows.
+void buildRegression(Model &m, int64_t rows, optim::Optimizer optimizer) {
+  Tensor x = m.input("x", {rows, 2}), y = m.input("y", {rows, 1});
+  nn::Linear layer(m, "layer", 2, 1);
+  Tensor error = layer(x) - y;
+  m.train("train_step", mean(error * error), optimizer);
+}
+
+/// Three steps of two rows are one of the six, whatever the optimizer; the first two change
+/// nothing.
+void expectGathers(Engine engine, optim::Optimizer whole, optim::Optimizer gathered) {
+  const std::vector<double> x = {1, 2, -1, 0.5, 3, -2, 0, 1, 2, 2, -3, 1},
+                            y = {1, -2, 3, 0.5, 0, 1};
+  Model six("six"), two("two");
+  buildRegression(six, 6, whole);
+  buildRegression(two, 2, gathered);
+  ExecutedModel one(six, engine), parts(two, engine);
+  for (int update = 0; update < 3; ++update) {
+    one.set("train_step", "x", x);
+    one.set("train_step", "y", y);
+    one.run("train_step");
+    const std::vector<double> before = parts.values.at("layer.weight").reals;
+    for (size_t part = 0; part < 3; ++part) {
+      EXPECT_EQ(parts.values.at("layer.weight").reals, before);
+      parts.set("train_step", "x", {&x[4 * part], &x[4 * part] + 4});
+      parts.set("train_step", "y", {&y[2 * part], &y[2 * part] + 2});
+      parts.run("train_step");
+    }
+    for (const char *name : {"layer.weight", "layer.bias"})
+      for (size_t i = 0; i < one.values.at(name).reals.size(); ++i)
+        EXPECT_NEAR(parts.values.at(name).reals[i], one.values.at(name).reals[i], kFloat32Tolerance)
+            << name << " after update " << update + 1;
+  }
+}
+
+TEST_P(Engines, GathersGradientsForMomentum) {
+  optim::Sgd sgd{.lr = 0.1, .momentum = 0.9, .clip_norm = 1, .schedule = optim::Cosine{.steps = 3}};
+  optim::Sgd gathered = sgd;
+  gathered.accumulate = 3;
+  expectGathers(GetParam(), sgd, gathered);
+}
+
+TEST_P(Engines, GathersGradientsForAdam) {
+  expectGathers(GetParam(), optim::AdamW{.lr = 0.1}, optim::AdamW{.lr = 0.1, .accumulate = 3});
+}
+
 std::string nameOfEngine(const testing::TestParamInfo<Engine> &info) {
   static const char *const names[] = {"Interpreter", "Native", "Naive"};
   return names[info.index];

@@ -221,6 +221,9 @@ TEST_F(ModelErrors, Training) {
       errorOf([&] { m.train("t", mean(x * w), optim::Adam{.clip_norm = -1}); }),
       "train: gradients cannot be clipped to the norm -1 | set .clip_norm above 0, or to 0 to "
       "clip nothing");
+  EXPECT_EQ(
+      errorOf([&] { m.train("t", mean(x * w), optim::Sgd{.accumulate = 0}); }),
+      "train: an update cannot gather the gradients of 0 steps | set .accumulate to 1 or more");
 }
 
 TEST_F(ModelErrors, Schedules) {

@@ -37,6 +37,10 @@ using Schedule = std::variant<Constant, Cosine, Step>;
 // In each optimizer, `clip_norm` above 0 is the largest L2 norm that all gradients together may
 // have; larger ones are scaled down, and the norm before is the result "gradient_norm".
 
+// `accumulate` above 1 is the number of steps whose gradients make one update, by their mean: N
+// steps of a batch B give the update of one batch N B in the memory of B. Schedules and Adam count
+// updates. The first steps of the N leave all parameters as they are.
+
 /// g += weight_decay * w; v = momentum * v + g; w -= lr * v.
 struct Sgd {
   double lr = 0.01;
@@ -44,6 +48,7 @@ struct Sgd {
   double weight_decay = 0; ///< 0 or more
   double clip_norm = 0;    ///< 0: gradients are not clipped
   Schedule schedule = {};  ///< of the learning rate
+  int64_t accumulate = 1;  ///< 1 or more
 };
 
 /// Kingma and Ba, 2015, bias-corrected, epsilon outside the root; weight decay is added to the
@@ -56,6 +61,7 @@ struct Adam {
   double weight_decay = 0;
   double clip_norm = 0;
   Schedule schedule = {};
+  int64_t accumulate = 1;
 };
 
 /// Loshchilov and Hutter, 2019: Adam whose weight decay shrinks the weights before the update.
@@ -67,6 +73,7 @@ struct AdamW {
   double weight_decay = 0.01;
   double clip_norm = 0;
   Schedule schedule = {};
+  int64_t accumulate = 1;
 };
 
 /// `lr` is the default of the training entry's hyper "lr", which the caller of each step may
