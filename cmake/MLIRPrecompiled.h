@@ -1,5 +1,7 @@
-// The headers that most of Wick's files include; compiled once per configuration.
+// The headers that most of Wick's files include; compiled once per configuration. Wick's own ops are
+// among them: whoever edits one compiles nearly everything in any case.
 #pragma once
+#include "ir/Wick.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"

@@ -23,6 +23,19 @@ add_compile_options($<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>)
 add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 add_link_options(-fuse-ld=lld)
 
+# wick_unoptimized(<target>): code that waits for people, files and processes. In a build whose
+# compile time counts, half of it would be the optimizer's.
+option(WICK_QUICK_BUILD "Leave out optimization where nothing is gained by it" OFF)
+set(WICK_PROGRAM_PCH WickPCH)
+if(WICK_QUICK_BUILD)
+  set(WICK_PROGRAM_PCH WickQuickPCH)
+endif()
+function(wick_unoptimized target)
+  if(WICK_QUICK_BUILD)
+    target_compile_options(${target} PRIVATE -O0)
+  endif()
+endfunction()
+
 set(WICK_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=: address,undefined or thread")
 if(WICK_SANITIZE)
   add_compile_options(-fsanitize=${WICK_SANITIZE} -fno-omit-frame-pointer -g1)

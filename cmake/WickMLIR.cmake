@@ -17,12 +17,17 @@ target_include_directories(WickMLIRHeaders INTERFACE ${PROJECT_SOURCE_DIR} ${PRO
   ${PROJECT_SOURCE_DIR}/runtime/include ${PROJECT_SOURCE_DIR}/frontend/include)
 target_compile_definitions(WickMLIRHeaders INTERFACE ${WICK_LLVM_DEFINITIONS})
 
-# The precompiled header is built once, by this target, and reused by all others.
-file(WRITE ${PROJECT_BINARY_DIR}/pch/pch.cpp.in "// Owns the precompiled header of MLIR.\n")
+# The precompiled headers, each built once and reused: optimized for libwick.so; not optimized for
+# what is not worth it (wick_unoptimized) and for plug-ins, which a learner waits for.
+file(WRITE ${PROJECT_BINARY_DIR}/pch/pch.cpp.in "// Owns a precompiled header of MLIR.\n")
 configure_file(${PROJECT_BINARY_DIR}/pch/pch.cpp.in ${PROJECT_BINARY_DIR}/pch/pch.cpp COPYONLY)
-add_library(WickPCH OBJECT ${PROJECT_BINARY_DIR}/pch/pch.cpp)
-target_link_libraries(WickPCH PUBLIC WickMLIRHeaders)
-target_precompile_headers(WickPCH PRIVATE ${PROJECT_SOURCE_DIR}/cmake/MLIRPrecompiled.h)
+foreach(pch IN ITEMS WickPCH WickQuickPCH)
+  add_library(${pch} OBJECT ${PROJECT_BINARY_DIR}/pch/pch.cpp)
+  target_link_libraries(${pch} PUBLIC WickMLIRHeaders)
+  target_precompile_headers(${pch} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/MLIRPrecompiled.h)
+  add_dependencies(${pch} WickIRGenerated)
+endforeach()
+target_compile_options(WickQuickPCH PRIVATE -O0)
 
 # wick_mlir_library(<name> <sources>...): an object library that includes MLIR; its objects become
 # part of libwick.so.
@@ -33,6 +38,15 @@ function(wick_mlir_library name)
   add_dependencies(${name} WickIRGenerated)
 endfunction()
 
+# wick_mlir_objects(<name> <sources>...): an object library that includes MLIR, for programs.
+function(wick_mlir_objects name)
+  add_library(${name} OBJECT ${ARGN})
+  target_link_libraries(${name} PUBLIC WickMLIRHeaders)
+  wick_unoptimized(${name})
+  target_precompile_headers(${name} REUSE_FROM ${WICK_PROGRAM_PCH})
+  add_dependencies(${name} WickIRGenerated)
+endfunction()
+
 # wick_mlir_tool(<name> <sources>...): a program over libwick.so.
 function(wick_mlir_tool name)
   add_executable(${name} ${ARGN})
@@ -40,6 +54,7 @@ function(wick_mlir_tool name)
   # The precompiled header is -fPIC; CMake would compile an executable's sources with -fPIE.
   set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_compile_options(${name} PRIVATE -fPIC)
-  target_precompile_headers(${name} REUSE_FROM WickPCH)
+  wick_unoptimized(${name})
+  target_precompile_headers(${name} REUSE_FROM ${WICK_PROGRAM_PCH})
   add_dependencies(${name} WickIRGenerated)
 endfunction()

@@ -1,5 +1,6 @@
 #include "backends/llvm/Compile.h"
 #include "backends/llvm/Codegen.h"
+#include "backends/llvm/CompiledModel.h"
 #include "backends/llvm/ModelTables.h"
 #include "backends/llvm/Observers.h"
 #include "backends/onednn/Library.h"

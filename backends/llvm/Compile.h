@@ -3,10 +3,8 @@
 #ifndef WICK_BACKENDS_LLVM_COMPILE_H
 #define WICK_BACKENDS_LLVM_COMPILE_H
 
-#include "backends/llvm/ModelDescription.h"
 #include "backends/llvm/Target.h"
 #include "passes/Pipelines.h"
-#include "llvm/IR/Module.h"
 
 namespace wick {
 
@@ -24,15 +22,7 @@ struct CompileOptions {
   bool remarks = false;                // say where and why an optimization did not apply
 };
 
-/// A model as optimized LLVM IR, not yet emitted.
-struct CompiledModel {
-  ModelDescription description;
-  std::vector<int64_t> arenaBytes; // one per entry
-  bool callsOneDNN = false;        // and needs libwick_onednn
-  std::unique_ptr<llvm::LLVMContext> context;
-  std::unique_ptr<llvm::Module> module; // after `context`, which it needs
-  std::unique_ptr<llvm::TargetMachine> machine;
-};
+struct CompiledModel; // CompiledModel.h, which knows LLVM IR
 
 /// Runs the stages of the pipeline on `module` in place, up to and including the stage `last`. On
 /// failure the passes have emitted errors.

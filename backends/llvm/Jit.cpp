@@ -1,14 +1,21 @@
 #include "backends/llvm/Jit.h"
 #include "backends/Buffer.h"
 #include "backends/llvm/Codegen.h"
+#include "backends/llvm/CompiledModel.h"
 #include "backends/llvm/ModelTables.h"
 #include "wick/parallel.h"
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 using namespace mlir;
 using wick::ir::HostTensor;
 
 namespace wick {
+
+Jit::Jit() = default;
+Jit::Jit(Jit &&) = default;
+Jit &Jit::operator=(Jit &&) = default;
+Jit::~Jit() = default;
 
 /// What compiled code calls: the runtime that is linked into this process.
 static llvm::Error defineRuntime(llvm::orc::LLJIT &engine) {

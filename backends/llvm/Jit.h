@@ -4,8 +4,12 @@
 #define WICK_BACKENDS_LLVM_JIT_H
 
 #include "backends/llvm/Compile.h"
+#include "backends/llvm/ModelDescription.h"
 #include "ir/interp/HostTensor.h"
-#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+
+namespace llvm::orc {
+class LLJIT; // costly to include, and no user of a Jit needs it
+}
 
 namespace wick {
 
@@ -14,6 +18,9 @@ class Jit {
 public:
   /// Compiles `module`, which is consumed. Fails after a diagnostic.
   static mlir::FailureOr<Jit> create(mlir::ModuleOp module, const CompileOptions &options);
+  Jit(Jit &&);
+  Jit &operator=(Jit &&);
+  ~Jit();
 
   /// The tables of the model, valid as long as this object: for wick_instance_create or direct
   /// calls.
@@ -28,6 +35,8 @@ public:
                                    llvm::ArrayRef<ir::HostTensor> arguments) const;
 
 private:
+  Jit();
+
   ModelDescription description;
   struct Loaded {
     std::unique_ptr<llvm::orc::LLJIT> engine;

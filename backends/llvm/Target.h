@@ -4,9 +4,12 @@
 #define WICK_BACKENDS_LLVM_TARGET_H
 
 #include "llvm/Support/Error.h"
-#include "llvm/Target/TargetMachine.h"
 #include <memory>
 #include <string>
+
+namespace llvm {
+class TargetMachine;
+}
 
 namespace wick {
 

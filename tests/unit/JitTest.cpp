@@ -1,6 +1,7 @@
 // Compiled code against the interpreter: each family of ops with each element type, and models at
 // the edges of what the compiler is made for.
 #include "tests/unit/NativeFixture.h"
+#include "llvm/Support/FormatVariadic.h"
 #include <limits>
 
 using namespace mlir;

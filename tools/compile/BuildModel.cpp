@@ -1,6 +1,7 @@
 #include "tools/compile/BuildModel.h"
 #include "backends/llvm/Codegen.h"
 #include "backends/llvm/Compile.h"
+#include "backends/llvm/CompiledModel.h"
 #include "backends/llvm/Header.h"
 #include "backends/llvm/InitialWeights.h"
 #include "backends/llvm/Link.h"
