@@ -1,5 +1,5 @@
-// The headers that most of Wick's files include; compiled once per configuration. Wick's own ops are
-// among them: whoever edits one compiles nearly everything in any case.
+// The headers that most of Wick's files include; compiled once per configuration. Wick's own ops
+// are among them: whoever edits one compiles nearly everything in any case.
 #pragma once
 #include "ir/Wick.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"

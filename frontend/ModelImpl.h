@@ -143,7 +143,8 @@ mlir::DenseElementsAttr elements(const Call &call, mlir::RankedTensorType type,
                                  llvm::ArrayRef<double> numbers);
 
 /// What the passes of training read on an entry: `wick.optimizer`, `wick.learning_rate` and, where
-/// wanted, `wick.clip_norm`, `wick.accumulate` and `wick.schedule`. Fails when a number is out of its range.
+/// wanted, `wick.clip_norm`, `wick.accumulate` and `wick.schedule`. Fails when a number is out of
+/// its range.
 mlir::NamedAttrList trainingAttributes(const Call &call, mlir::MLIRContext *context,
                                        const optim::Optimizer &optimizer);
 

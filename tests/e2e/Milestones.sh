@@ -34,6 +34,13 @@ if [[ $kind == plain ]]; then
   done
 fi
 
+# Other backends train in the driver's process.
+for backend in onednn auto naive; do
+  expect 0 'reached hidden_layer_accuracy' \
+    "$wick" milestone run xor --backend "$backend" --json "$scratch/json"
+  expect 0 "^$backend 0 True\$" field 'd["backend"], d["binary_bytes"], d["reached"]'
+done
+
 # The interpreter trains the same models; a gate that is missed is an error.
 expect 0 'reached hidden_layer_accuracy' \
   "$wick" milestone run xor --backend interp --json "$scratch/json"

@@ -27,7 +27,7 @@ TEST(ConvTiling, HasNoBorderWithoutPadding) {
 TEST(ConvTiling, EvensOutItsSizes) {
   EXPECT_EQ(runsOf({28, 3, 1, 1, 28}, 8, 1),
             (std::vector<Triple>{{0, 7, 7}, {7, 21, 7}, {21, 28, 7}}));
-  EXPECT_EQ(runsOf({9, 1, 1, 0, 9}, 4, 1), (std::vector<Triple>{{0, 3, 3}, {3, 9, 3}}));
+  EXPECT_EQ(runsOf({10, 1, 1, 0, 10}, 4, 1), (std::vector<Triple>{{0, 4, 4}, {4, 10, 3}}));
 }
 
 TEST(ConvTiling, KeepsPairsTogether) {

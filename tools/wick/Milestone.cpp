@@ -126,18 +126,18 @@ std::string emitModule(const std::string &model, const std::string &emit,
 
 /// In the child process: the program's training on models of this process. With the learner's
 /// passes they are made anew; else the interpreter takes the modules that stand beside the
-/// programs.
-template <typename Model>
+/// programs. `options` are those of a Model, after its file.
+template <typename Model, typename... Options>
 int runHere(const Milestone &milestone, std::vector<std::string> arguments, const char *backend,
-            const char *emit, bool isAnew) {
+            const char *emit, bool isAnew, Options... options) {
   std::vector<std::unique_ptr<Model>> owners;
   std::vector<const wick_model *> models;
   models.reserve(milestone.models.size());
   for (const std::string name : milestone.models) {
     fs::path module = sharedFolder() / "milestones" / milestone.folder / (name + ".mlir");
     TemporaryFile anew("mlir");
-    owners.push_back(
-        std::make_unique<Model>(isAnew ? emitModule(name, emit, anew.path()) : module.string()));
+    owners.push_back(std::make_unique<Model>(
+        isAnew ? emitModule(name, emit, anew.path()) : module.string(), options...));
     models.push_back(&owners.back()->model());
   }
   return milestone.train(
@@ -181,17 +181,20 @@ bool hasRuntimeOfItsOwn() {
 int runTraining(const Milestone &milestone, const MilestoneOptions &options,
                 std::vector<std::string> arguments) {
   const bool isMine = !options.use.selection.empty();
-  if (options.backend == "interp" && hasRuntimeOfItsOwn())
-    throw std::runtime_error("labs of the runtime run in native programs only; leave out --backend "
-                             "interp, or use others");
+  if (options.backend != "llvm" && hasRuntimeOfItsOwn())
+    throw std::runtime_error(
+        "labs of the runtime run in native programs only; leave out --backend " + options.backend +
+        ", or use others");
   if (options.backend == "interp")
     return runHere<InterpretedModel>(milestone, std::move(arguments), "interp", "mlir-train",
                                      isMine);
-  if (!isMine)
+  if (options.backend == "llvm" && !isMine)
     return runNative(std::move(arguments));
-  return hasRuntimeOfItsOwn()
-             ? runRelinked(milestone, std::move(arguments))
-             : runHere<JitModel>(milestone, std::move(arguments), "jit", "mlir-model", true);
+  if (hasRuntimeOfItsOwn())
+    return runRelinked(milestone, std::move(arguments));
+  const char *backend = options.backend == "llvm" ? "jit" : options.backend.c_str();
+  return runHere<JitModel>(milestone, std::move(arguments), backend, "mlir-model", true,
+                           *findBackend(options.backend));
 }
 
 /// Trains one milestone and returns its metrics, judged.
@@ -265,9 +268,12 @@ void addRunMilestone(CLI::App &parent) {
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   command
-      ->add_option("--backend", options->backend,
-                   "llvm, native code; interp, the reference interpreter, for fewer epochs")
-      ->check(CLI::IsMember({"llvm", "interp"}))
+      ->add_option(
+          "--backend", options->backend,
+          "llvm, native code; onednn, calls of oneDNN where it has a function; auto, where "
+          "that is faster; naive, plain loops; interp, the reference interpreter, for "
+          "fewer epochs")
+      ->check(CLI::IsMember({"llvm", "onednn", "auto", "naive", "interp"}))
       ->capture_default_str();
   addUseOptions(*command, options->use);
   command->callback([options] {

@@ -11,7 +11,7 @@ namespace milestone {
 
 struct Program {
   std::span<const wick_model *const> models; // in the order that the milestone's main documents
-  const char *backend;                       // for the metrics: "llvm", "jit" or "interp"
+  const char *backend; // for the metrics; "llvm" is that of the milestone's own program
   int argc;
   char **argv;
 };

@@ -16,13 +16,14 @@ static DialectRegistry allDialects() {
   return registry;
 }
 
-JitModel::JitModel(const std::string &path)
+JitModel::JitModel(const std::string &path, Backend backend)
     : context(allDialects(), MLIRContext::Threading::DISABLED) {
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(path, &context);
   if (!module)
     throw std::runtime_error("cannot read the module '" + path + "'");
   Location loc = module->getLoc();
-  FailureOr<Jit> compiled = Jit::create(*module, {.target = llvm::cantFail(findTarget("native"))});
+  FailureOr<Jit> compiled =
+      Jit::create(*module, {.target = llvm::cantFail(findTarget("native")), .backend = backend});
   if (failed(compiled))
     throw std::runtime_error("the model does not compile");
   jit = std::move(*compiled);

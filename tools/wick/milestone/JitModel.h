@@ -14,7 +14,7 @@ class JitModel {
 public:
   /// Reads a module as its author wrote it (--emit=mlir-model). Throws std::runtime_error; what a
   /// pass complains about stands on stderr.
-  explicit JitModel(const std::string &path);
+  JitModel(const std::string &path, Backend backend);
   JitModel(const JitModel &) = delete;
   JitModel &operator=(const JitModel &) = delete;
 
