@@ -35,8 +35,7 @@ TEST(VisionModel, ShapesFollowTheWindows) {
   Model m("tiny");
   Tensor x = m.input("x", {2, 3, 9, 12});
   EXPECT_EQ(nn::Conv2d(m, "a", 3, 8, 3, {.padding = 1})(x).shape(), Shape({2, 8, 9, 12}));
-  EXPECT_EQ(nn::Conv2d(m, "b", 3, 8, {2, 5}, {.stride = {1, 2}})(x).shape(),
-            Shape({2, 8, 8, 4}));
+  EXPECT_EQ(nn::Conv2d(m, "b", 3, 8, {2, 5}, {.stride = {1, 2}})(x).shape(), Shape({2, 8, 8, 4}));
   EXPECT_EQ(max_pool2d(x, 2).shape(), Shape({2, 3, 4, 6}));
   EXPECT_EQ(nn::MaxPool2d(3, {.stride = 2, .padding = 1})(x).shape(), Shape({2, 3, 5, 6}));
   EXPECT_EQ(nn::AvgPool2d({9, 12})(x).shape(), Shape({2, 3, 1, 1}));
@@ -99,9 +98,10 @@ TEST(VisionModel, Errors) {
             "conv2d: strides need two entries of 1 or more, padding two of 0 or more that are less "
             "than the window; got 3x3 at strides 1x1, padding 3x3 (C5) | a padding of (window - 1) "
             "/ 2 keeps the size of the image");
-  EXPECT_EQ(errorOf([&] { max_pool2d(x, 6); }),
-            "max_pool2d: input 2x3x4x5 holds no window 6x6 at strides 6x6, padding 0x0 (C3) | use a "
-            "smaller window or more padding");
+  EXPECT_EQ(
+      errorOf([&] { max_pool2d(x, 6); }),
+      "max_pool2d: input 2x3x4x5 holds no window 6x6 at strides 6x6, padding 0x0 (C3) | use a "
+      "smaller window or more padding");
   EXPECT_EQ(errorOf([&] { avg_pool2d(flat, 2); }),
             "avg_pool2d: input needs rank 4, [n, channels, height, width]; got 2x3 (C1) | give the "
             "image a batch dimension: reshape(x, {1, c, h, w})");
