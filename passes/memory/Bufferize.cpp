@@ -6,6 +6,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 #include "passes/Passes.h"
 
 using namespace mlir;
@@ -19,6 +20,18 @@ namespace wick {
 namespace {
 
 constexpr unsigned kBufferAlignment = 64;
+
+/// Gives each iteration argument that starts as an empty tensor one of its own. Upstream's analysis
+/// does not take an iteration argument for an alias of its init, and sees conflicts with reads of
+/// defined values alone. Two arguments that share an empty init would share its buffer where
+/// nothing reads the results of the loop, though both are read inside.
+void separateEmptyInits(ModuleOp module) {
+  module.walk([](LoopLikeOpInterface loop) {
+    for (OpOperand &init : loop.getInitsMutable())
+      if (auto empty = init.get().getDefiningOp<tensor::EmptyOp>(); empty && !empty->hasOneUse())
+        init.set(OpBuilder(empty).clone(*empty)->getResult(0));
+  });
+}
 
 /// Results replace their destinations all at once: a value that lies in the destination of an
 /// earlier move is saved before the first, as when two arguments change places.
@@ -68,6 +81,7 @@ struct Bufferize : wick::impl::BufferizeBase<Bufferize> {
     options.allowReturnAllocsFromLoops = true;
     options.bufferAlignment = kBufferAlignment;
     options.setFunctionBoundaryTypeConversion(bufferization::LayoutMapOption::IdentityLayoutMap);
+    separateEmptyInits(module);
     bufferization::BufferizationState state;
     if (failed(bufferization::runOneShotModuleBufferize(module, options, state)))
       return signalPassFailure();

@@ -77,3 +77,35 @@ func.func @swap(%a: tensor<8xf32> {bufferization.writable = true}, %b: tensor<8x
     -> (tensor<8xf32>, tensor<8xf32>) attributes {wick.destinations = array<i64: 0, 1>} {
   return %b, %a : tensor<8xf32>, tensor<8xf32>
 }
+
+// Two iteration arguments that start as the same empty tensor are two buffers: each is read inside
+// the loop after the other is written. Nothing reads their last values.
+// CHECK-LABEL: func.func @empty_inits(
+// CHECK-SAME: %[[X:[a-z0-9]+]]: memref<8xf32>, %[[Y:[a-z0-9]+]]: memref<8xf32>
+// CHECK-DAG: %[[P:.+]] = memref.alloc() {alignment = 64 : i64} : memref<8xf32>
+// CHECK-DAG: %[[Q:.+]] = memref.alloc() {alignment = 64 : i64} : memref<8xf32>
+// CHECK: scf.for {{.+}} iter_args(%[[A:.+]] = %[[P]], %[[B:.+]] = %[[Q]], %[[OUT:.+]] = %[[Y]])
+// CHECK: memref.store %{{.+}}, %[[A]]
+// CHECK: memref.store %{{.+}}, %[[B]]
+// CHECK: memref.load %[[A]]
+// CHECK: memref.load %[[B]]
+func.func @empty_inits(%x: tensor<8xf32>, %y: tensor<8xf32> {bufferization.writable = true}) -> tensor<8xf32>
+    attributes {wick.destinations = array<i64: 1>} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  %empty = tensor.empty() : tensor<8xf32>
+  %last:3 = scf.for %i = %c0 to %c8 step %c1 iter_args(%a = %empty, %b = %empty, %out = %y)
+      -> (tensor<8xf32>, tensor<8xf32>, tensor<8xf32>) {
+    %in = tensor.extract %x[%i] : tensor<8xf32>
+    %square = arith.mulf %in, %in : f32
+    %newA = tensor.insert %in into %a[%i] : tensor<8xf32>
+    %newB = tensor.insert %square into %b[%i] : tensor<8xf32>
+    %first = tensor.extract %newA[%i] : tensor<8xf32>
+    %second = tensor.extract %newB[%i] : tensor<8xf32>
+    %sum = arith.addf %first, %second : f32
+    %newOut = tensor.insert %sum into %out[%i] : tensor<8xf32>
+    scf.yield %newA, %newB, %newOut : tensor<8xf32>, tensor<8xf32>, tensor<8xf32>
+  }
+  return %last#2 : tensor<8xf32>
+}
