@@ -219,6 +219,16 @@ func.func @f(%x: tensor<5x1x32xf32>, %w: tensor<5x32x48xf32>, %b: tensor<48xf32>
 })");
 }
 
+TEST_F(JitTest, multipliesByASmallTransposedRhs) {
+  expectAsInterpreted(R"(
+func.func @f(%x: tensor<4x6xf64>, %w: tensor<5x6xf64>) -> (tensor<4x5xf64>, tensor<f64>) {
+  %0 = wick.matmul %x, %w {transpose_rhs = true} : (tensor<4x6xf64>, tensor<5x6xf64>) -> tensor<4x5xf64>
+  %1 = wick.mul %0, %0 : (tensor<4x5xf64>, tensor<4x5xf64>) -> tensor<4x5xf64>
+  %2 = wick.reduce_sum %1 {dims = array<i64: 0, 1>} : (tensor<4x5xf64>) -> tensor<f64>
+  return %0, %2 : tensor<4x5xf64>, tensor<f64>
+})");
+}
+
 TEST_F(JitTest, chainsConcatPadAndSlice) {
   expectAsInterpreted(R"(
 func.func @f(%x: tensor<2x3xf32>, %y: tensor<2x1xf32>) -> (tensor<3x7xf32>, tensor<1x4xf32>) {
