@@ -38,7 +38,9 @@ protected:
   /// the loss, the sum of the squares of all results.
   Graph lossGraph(uint32_t seed) {
     Builder b(&context);
-    Graph graph = randomGraph(context, seed, {.element = b.getF64Type(), .differentiable = true});
+    Graph graph =
+        randomGraph(context, seed,
+                    {.element = b.getF64Type(), .differentiable = true, .images = seed % 2 == 1});
     func::FuncOp function = graph.function();
     for (unsigned i = 0; i < function.getNumArguments(); ++i)
       if (graph.arguments[i].isReal())
