@@ -68,6 +68,21 @@ struct ReshapeToTensor : OpRewritePattern<ReshapeOp> {
   }
 };
 
+/// Replaces `op` by the elements of `input` at `exprs` of the indices of each element of its
+/// result.
+void readAt(PatternRewriter &rewriter, Operation *op, Value input, ArrayRef<AffineExpr> exprs) {
+  auto output = cast<RankedTensorType>(op->getResult(0).getType());
+  SmallVector<AffineMap> maps = {AffineMap::get(output.getRank(), 0, exprs, op->getContext()),
+                                 rewriter.getMultiDimIdentityMap(output.getRank())};
+  rewriter.replaceOpWithNewOp<linalg::GenericOp>(
+      op, TypeRange{output}, ValueRange{input},
+      ValueRange{emptyLike(rewriter, op->getLoc(), output)}, maps,
+      SmallVector<utils::IteratorType>(output.getRank(), utils::IteratorType::parallel),
+      [](OpBuilder &builder, Location loc, ValueRange x) {
+        linalg::YieldOp::create(builder, loc, x[0]);
+      });
+}
+
 struct TransposeToLinalg : OpRewritePattern<TransposeOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(TransposeOp op, PatternRewriter &rewriter) const override {
@@ -75,15 +90,7 @@ struct TransposeToLinalg : OpRewritePattern<TransposeOp> {
     SmallVector<AffineExpr> exprs(output.getRank());
     for (auto [i, dim] : llvm::enumerate(op.getPermutation()))
       exprs[dim] = rewriter.getAffineDimExpr(i);
-    SmallVector<AffineMap> maps = {AffineMap::get(output.getRank(), 0, exprs, op.getContext()),
-                                   rewriter.getMultiDimIdentityMap(output.getRank())};
-    rewriter.replaceOpWithNewOp<linalg::GenericOp>(
-        op, TypeRange{output}, ValueRange{op.getInput()},
-        ValueRange{emptyLike(rewriter, op.getLoc(), output)}, maps,
-        SmallVector<utils::IteratorType>(output.getRank(), utils::IteratorType::parallel),
-        [](OpBuilder &builder, Location loc, ValueRange x) {
-          linalg::YieldOp::create(builder, loc, x[0]);
-        });
+    readAt(rewriter, op, op.getInput(), exprs);
     return success();
   }
 };
@@ -93,19 +100,10 @@ struct ReverseToLinalg : OpRewritePattern<ReverseOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(ReverseOp op, PatternRewriter &rewriter) const override {
     auto output = cast<RankedTensorType>(op.getType());
-    AffineMap identity = rewriter.getMultiDimIdentityMap(output.getRank());
-    SmallVector<AffineExpr> exprs(identity.getResults());
+    SmallVector<AffineExpr> exprs(rewriter.getMultiDimIdentityMap(output.getRank()).getResults());
     for (int64_t dim : op.getDims())
       exprs[dim] = (output.getDimSize(dim) - 1) - exprs[dim];
-    SmallVector<AffineMap> maps = {AffineMap::get(output.getRank(), 0, exprs, op.getContext()),
-                                   identity};
-    rewriter.replaceOpWithNewOp<linalg::GenericOp>(
-        op, TypeRange{output}, ValueRange{op.getInput()},
-        ValueRange{emptyLike(rewriter, op.getLoc(), output)}, maps,
-        SmallVector<utils::IteratorType>(output.getRank(), utils::IteratorType::parallel),
-        [](OpBuilder &builder, Location loc, ValueRange x) {
-          linalg::YieldOp::create(builder, loc, x[0]);
-        });
+    readAt(rewriter, op, op.getInput(), exprs);
     return success();
   }
 };
