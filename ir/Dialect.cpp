@@ -1,4 +1,5 @@
 #include "ir/Entry.h"
+#include "ir/Kernel.h"
 #include "ir/Wick.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -19,6 +20,7 @@ void WickDialect::initialize() {
       >();
   registerContractionOps(*this);
   registerElementwiseOps(*this);
+  registerKernelOps(*this);
   registerLibraryOps(*this);
   registerNNOps(*this);
   registerRandomOps(*this);

@@ -5,6 +5,7 @@
 #include "mlir/InitAllPasses.h"
 #include "passes/Passes.h"
 #include "passes/Pipelines.h"
+#include "passes/memory/BufferizeKernel.h"
 #include "passes/memory/BufferizeLibraryCall.h"
 
 void wick::registerDialects(mlir::DialectRegistry &registry) {
@@ -18,6 +19,7 @@ void wick::registerDialects(mlir::DialectRegistry &registry) {
   registerShapeVjps(registry);
   registerStateVjps(registry);
   registerVisionVjps(registry);
+  registerKernelBufferization(registry);
   registerLibraryCallBufferization(registry);
 }
 

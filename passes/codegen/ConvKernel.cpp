@@ -28,29 +28,24 @@ namespace {
 class ConvEmitter : LoopNest {
 public:
   ConvEmitter(OpBuilder &builder, Location loc, const ConvShape &shape, const ConvTile &tile,
-              const ConvEpilogue &epilogue, Value image, Value packed, Value bias)
+              const ConvEpilogue &epilogue, ValueRange inputs, ValueRange outputs)
       : LoopNest(builder, loc, shape.element, shape.lanes), shape(shape), tile(tile),
-        epilogue(epilogue), image(image), packed(packed), bias(bias) {}
+        epilogue(epilogue), image(inputs[0]), packed(inputs[1]),
+        bias(inputs.size() > 2 ? inputs[2] : Value()), outputs(outputs) {}
 
   /// Loops over images, blocks of filters, and tiles of rows and columns.
-  Values emit() {
+  void emit() {
     unsigned unit = epilogue.pools ? 2 : 1;
     SmallVector<TileRun> rowRuns = tileRuns(shape.rows, tile.rows, unit);
     SmallVector<TileRun> columnRuns = tileRuns(shape.columns, tile.columns, unit);
-    return loop(0, shape.images, 1, outputs(), [&](Value n, ValueRange out) {
-      return loop(0, shape.filters / shape.lanes, 1, out, [&](Value block, ValueRange out) {
-        Values next(out);
+    loop(0, shape.images, 1, [&](Value n) {
+      loop(0, shape.filters / shape.lanes, 1, [&](Value block) {
         for (const TileRun &rows : rowRuns)
-          next = loop(rows.first, rows.end, rows.count, next, [&](Value y, ValueRange out) {
-            Values inner(out);
+          loop(rows.first, rows.end, rows.count, [&](Value y) {
             for (const TileRun &columns : columnRuns)
-              inner = loop(columns.first, columns.end, columns.count, inner,
-                           [&](Value x, ValueRange out) {
-                             return emitTile({n, block, y, x, rows, columns}, out);
-                           });
-            return inner;
+              loop(columns.first, columns.end, columns.count,
+                   [&](Value x) { emitTile({n, block, y, x, rows, columns}); });
           });
-        return next;
       });
     });
   }
@@ -62,35 +57,16 @@ private:
     const TileRun &rows, &columns;
   };
 
-  Values outputs() {
-    Values tensors;
-    for (auto [isStored, divisor] : {std::pair(epilogue.keepsImage, 1), {epilogue.pools, 2}})
-      if (isStored)
-        tensors.push_back(tensor::EmptyOp::create(
-            builder, loc,
-            ArrayRef<int64_t>{shape.images, shape.rows.windows / divisor,
-                              shape.columns.windows / divisor, shape.filters},
-            shape.element));
-    return tensors;
-  }
-
-  Values emitTile(const Place &at, ValueRange out) {
+  void emitTile(const Place &at) {
     Value filter = scaled(at.block, shape.lanes);
     Values start(at.rows.count * at.columns.count, bias ? load(bias, filter) : zero());
-    Values sums = loop(0, shape.channels, 1, start, [&](Value channel, ValueRange carried) {
+    Values sums = this->sums(0, shape.channels, 1, start, [&](Value channel, ValueRange carried) {
       Values next(carried);
       for (int64_t first = 0; first < shape.rows.kernel; first += tile.tapRows)
         addTaps(at, channel, first, std::min(first + tile.tapRows, shape.rows.kernel), next);
       return next;
     });
-    return storeTile(at, filter, sums, out);
-  }
-
-  /// The rows or columns that tile `run` reads along `span`, from its first window's on: offsets in
-  /// [0, reach). Those of a single tile that lie on the border are left out.
-  static bool isOnImage(const ConvSpan &span, const TileRun &run, int64_t offset) {
-    int64_t place = run.first * span.stride - span.padding + offset;
-    return !run.isSingle() || (place >= 0 && place < span.size);
+    storeTile(at, filter, sums);
   }
 
   /// Where offset `offset` of the windows that start at `window` lies.
@@ -127,32 +103,20 @@ private:
       }
   }
 
-  /// The window of the tile whose tap `tap` lies at `offset`.
-  static std::optional<int64_t> placeWith(const ConvSpan &span, const TileRun &run, int64_t offset,
-                                          int64_t tap) {
-    int64_t start = offset - tap;
-    if (start < 0 || start % span.stride != 0 || start / span.stride >= run.count)
-      return std::nullopt;
-    return start / span.stride;
-  }
-
-  Values storeTile(const Place &at, Value filter, Values sums, ValueRange out) {
-    Values next(out);
+  void storeTile(const Place &at, Value filter, Values sums) {
     if (epilogue.relu)
       for (Value &sum : sums)
         sum = positive(sum);
     if (epilogue.keepsImage)
       for (int64_t r = 0; r < at.rows.count; ++r)
         for (int64_t t = 0; t < at.columns.count; ++t)
-          next.front() = store(sums[r * at.columns.count + t], next.front(),
-                               {at.image, offset(at.y, r), offset(at.x, t), filter});
+          store(sums[r * at.columns.count + t], outputs.front(),
+                {at.image, offset(at.y, r), offset(at.x, t), filter});
     if (epilogue.pools)
       for (int64_t r = 0; r < at.rows.count; r += 2)
         for (int64_t t = 0; t < at.columns.count; t += 2)
-          next.back() =
-              store(largest(sums, r, t, at.columns.count), next.back(),
-                    {at.image, offset(half(at.y), r / 2), offset(half(at.x), t / 2), filter});
-    return next;
+          store(largest(sums, r, t, at.columns.count), outputs.back(),
+                {at.image, offset(half(at.y), r / 2), offset(half(at.x), t / 2), filter});
   }
 
   /// max(x, 0), in the form of one instruction that passes NaN on.
@@ -176,14 +140,32 @@ private:
   const ConvTile &tile;
   const ConvEpilogue &epilogue;
   Value image, packed, bias;
+  ValueRange outputs;
 };
+
+/// The image if it is kept, then the pooled one.
+SmallVector<RankedTensorType> resultTypes(const ConvShape &shape, const ConvEpilogue &epilogue) {
+  SmallVector<RankedTensorType> types;
+  for (auto [isStored, divisor] : {std::pair(epilogue.keepsImage, 1), {epilogue.pools, 2}})
+    if (isStored)
+      types.push_back(RankedTensorType::get({shape.images, shape.rows.windows / divisor,
+                                             shape.columns.windows / divisor, shape.filters},
+                                            shape.element));
+  return types;
+}
 
 } // namespace
 
 SmallVector<Value> emitConv(OpBuilder &builder, Location loc, const ConvShape &shape,
                             const ConvTile &tile, const ConvEpilogue &epilogue, Value image,
                             Value packed, Value bias) {
-  return ConvEmitter(builder, loc, shape, tile, epilogue, image, packed, bias).emit();
+  SmallVector<Value> inputs{image, packed};
+  if (bias)
+    inputs.push_back(bias);
+  return emitKernel(builder, loc, inputs, resultTypes(shape, epilogue),
+                    [&](ValueRange inputs, ValueRange outputs) {
+                      ConvEmitter(builder, loc, shape, tile, epilogue, inputs, outputs).emit();
+                    });
 }
 
 } // namespace wick

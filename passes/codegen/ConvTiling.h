@@ -5,6 +5,7 @@
 
 #include "llvm/ADT/SmallVector.h"
 #include <cstdint>
+#include <optional>
 
 namespace wick {
 
@@ -25,6 +26,14 @@ struct TileRun {
   int64_t first, end, count;
   bool isSingle() const { return end == first + count; }
 };
+
+/// Whether the place at `offset` from the first window of tile `run` on lies on the image: always
+/// for tiles in a loop.
+bool isOnImage(const ConvSpan &span, const TileRun &run, int64_t offset);
+
+/// The window of tile `run` whose tap `tap` lies at `offset`.
+std::optional<int64_t> placeWith(const ConvSpan &span, const TileRun &run, int64_t offset,
+                                 int64_t tap);
 
 /// Cuts the windows of `span` into tiles of at most `most`, of sizes as even as `unit` allows:
 /// every tile holds a multiple of `unit`, which divides the number of windows.

@@ -1,5 +1,4 @@
 // The gradient of a convolution's weights: sums over all places, a vector of filters for each tap.
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "passes/codegen/ConvKernel.h"
 #include "passes/codegen/LoopNest.h"
 
@@ -8,147 +7,204 @@ using namespace mlir;
 namespace wick {
 namespace {
 
-/// Taps whose sums are in registers together: `rows` rows of the filters for `channels` channels.
-struct WeightTile {
-  int64_t rows, channels;
-};
+/// Images that are summed while the sums are in registers: few, so that they stay in the cache
+/// while all channels read them.
+constexpr int64_t kImagesTogether = 4;
+/// Windows of a row that are in code; their gradients pass through registers once for all channels.
+constexpr int64_t kWindowsTogether = 16;
 
-/// As many channels as registers hold sums for, a divisor of their number; where there are few,
-/// more rows.
-WeightTile chooseWeightTile(const ConvShape &shape, int64_t registers) {
-  int64_t width = shape.columns.kernel, sums = std::max<int64_t>(registers - 6, width);
-  int64_t channels = std::clamp<int64_t>(sums / width, 1, shape.channels);
-  while (shape.channels % channels != 0)
-    --channels;
-  return {std::clamp<int64_t>(sums / width / channels, 1, shape.rows.kernel), channels};
-}
+/// Taps whose sums are in registers together: `rows` rows of the filters, for at most `channels`
+/// channels and `blocks` vectors of filters.
+struct WeightTile {
+  int64_t rows, channels, blocks;
+
+  /// Each element of the image is used for all taps of a row and all blocks; each gradient for all
+  /// rows and channels. Many channels fill the registers; where there are few, blocks and rows do.
+  static WeightTile choose(const ConvShape &shape, int64_t registers) {
+    int64_t width = shape.columns.kernel, sums = std::max<int64_t>(registers - 6, width);
+    WeightTile tile{1, std::clamp<int64_t>(sums / width, 1, shape.channels), 1};
+    sums /= width * tile.channels;
+    int64_t blocks = shape.filters / shape.lanes;
+    tile.blocks = std::clamp<int64_t>(sums, 1, blocks);
+    while (blocks % tile.blocks != 0)
+      --tile.blocks;
+    tile.rows = std::clamp<int64_t>(sums / tile.blocks, 1, shape.rows.kernel);
+    return tile;
+  }
+};
 
 class WeightEmitter : LoopNest {
 public:
   WeightEmitter(OpBuilder &builder, Location loc, const ConvShape &shape, int64_t registers,
-                Value image, Value gradient)
+                ValueRange inputs, Value output)
       : LoopNest(builder, loc, shape.element, shape.lanes), shape(shape),
-        tile(chooseWeightTile(shape, registers)), image(image), gradient(gradient) {}
+        tile(WeightTile::choose(shape, registers)), image(inputs[0]), gradient(inputs[1]),
+        output(output) {}
 
-  /// Few images at a time, so that they stay in the cache while all blocks of filters and channels
-  /// read them.
-  Value emit() {
-    RankedTensorType type = shape.packedType();
-    Value out = tensor::EmptyOp::create(builder, loc, type.getShape(), type.getElementType());
-    Value none = arith::ConstantOp::create(builder, loc, builder.getZeroAttr(shape.element));
-    out = linalg::FillOp::create(builder, loc, none, out).getResult(0);
-    int64_t together = imagesTogether();
-    return loop(0, shape.images, together, out,
-                [&](Value n, ValueRange out) {
-                  return loop(
-                      0, shape.filters / shape.lanes, 1, out, [&](Value block, ValueRange out) {
-                        return loop(
-                            0, shape.channels, tile.channels, out, [&](Value c, ValueRange out) {
-                              Values next(out);
-                              for (int64_t first = 0; first < shape.rows.kernel; first += tile.rows)
-                                next = {sumTaps({n, block, c, first}, together, next.front())};
-                              return next;
-                            });
-                      });
-                })
-        .front();
+  /// Blocks of filters outermost: they can run on several threads.
+  void emit() {
+    loop(0, shape.filters / shape.lanes, tile.blocks, [&](Value block) {
+      clear(block);
+      loop(0, shape.images, imagesTogether(), [&](Value n) {
+        for (const TileRun &run : channelRuns())
+          loop(run.first, run.end, run.count,
+               [&](Value c) { sumRows({n, block, c, run.count, Value(), 1}); });
+      });
+    });
   }
 
 private:
-  /// The first of the images, the block of filters, and the first of the channels and rows of taps
-  /// that are summed together.
-  struct Block {
+  /// What is summed together: the first of the images, the blocks of filters and the channels, and
+  /// the rows of taps [row, row + rows).
+  struct Group {
     Value image, filters, channel;
-    int64_t firstRow;
+    int64_t channels;
+    Value row;
+    int64_t rows;
   };
 
   int64_t imagesTogether() const {
-    int64_t count = std::min<int64_t>(shape.images, 4);
+    int64_t count = std::min(shape.images, kImagesTogether);
     while (shape.images % count != 0)
       --count;
     return count;
   }
 
-  /// Where the sums of tap `tap` and channel `c` of the block are stored.
-  Values placeOf(const Block &block, int64_t tap, int64_t c) {
-    int64_t first = block.firstRow * shape.columns.kernel;
-    return {block.filters, offset(block.channel, c), index(first + tap), index(0)};
+  /// Channels in groups of as even sizes as can be.
+  SmallVector<TileRun> channelRuns() const {
+    return tileRuns({shape.channels, 1, 1, 0, shape.channels}, tile.channels, 1);
   }
 
-  /// Adds the products of `images` images to the sums of a block in `out`.
-  Value sumTaps(const Block &block, int64_t images, Value out) {
-    int64_t count = std::min(tile.rows, shape.rows.kernel - block.firstRow);
-    int64_t taps = count * shape.columns.kernel;
-    Values start;
-    for (int64_t tap = 0; tap < taps; ++tap)
-      for (int64_t c = 0; c < tile.channels; ++c)
-        start.push_back(load(out, placeOf(block, tap, c)));
-    Values sums = loop(0, images, 1, start, [&](Value image, ValueRange carried) {
-      Values next(carried);
-      Value n = images == shape.images ? image : plus(block.image, image);
-      for (const TileRun &run : rowRuns(block.firstRow, count))
-        next = loop(run.first, run.end, 1, next, [&](Value y, ValueRange carried) {
-          Values inner(carried);
-          addRow({n, block.filters, block.channel, y, run, block.firstRow, count}, inner);
-          return inner;
-        });
-      return next;
+  void clear(Value block) {
+    loop(0, tile.blocks, 1, [&](Value b) {
+      loop(0, shape.channels, 1, [&](Value c) {
+        loop(0, shape.taps(), 1,
+             [&](Value tap) { store(zero(), output, {plus(block, b), c, tap, index(0)}); });
+      });
     });
-    for (int64_t tap = 0; tap < taps; ++tap)
-      for (int64_t c = 0; c < tile.channels; ++c)
-        out = store(sums[tap * tile.channels + c], out, placeOf(block, tap, c));
-    return out;
   }
 
-  /// The rows of windows whose taps [first, first + count) are all on the image, as one run, and
-  /// those that lose some to the border, one by one; without those that lose all.
-  SmallVector<TileRun> rowRuns(int64_t first, int64_t count) {
-    SmallVector<TileRun> runs;
-    bool wasInside = false;
-    for (int64_t y = 0; y < shape.rows.windows; ++y) {
-      int64_t top = y * shape.rows.stride - shape.rows.padding + first, bottom = top + count - 1;
-      bool isInside = top >= 0 && bottom < shape.rows.size;
-      if (isInside && wasInside)
-        runs.back().end = y + 1;
-      else if (bottom >= 0 && top < shape.rows.size)
-        runs.push_back({y, y + 1, 1});
-      wasInside = isInside;
+  /// All rows of taps: one after the other, by a loop, or several in registers together.
+  void sumRows(Group group) {
+    const ConvSpan &rows = shape.rows;
+    if (tile.rows == 1)
+      return loop(0, rows.kernel, 1, [&](Value row) {
+        group.row = row;
+        sumTaps(group, [&](Value n, ValueRange sums) { return addImageByRow(group, n, sums); });
+      });
+    for (int64_t first = 0; first < rows.kernel; first += tile.rows) {
+      group.row = index(first);
+      group.rows = std::min(tile.rows, rows.kernel - first);
+      sumTaps(group, [&](Value n, ValueRange sums) { return addImage(group, first, n, sums); });
     }
-    return runs;
   }
 
-  /// A row of windows y of image n, and the taps whose sums it adds to.
+  /// Adds the products of some images to the sums of a group.
+  void sumTaps(const Group &group, llvm::function_ref<Values(Value n, ValueRange sums)> addImage) {
+    Values start;
+    forEachSum(group, [&](ArrayRef<Value> at) { start.push_back(load(output, at)); });
+    Values sums = this->sums(0, imagesTogether(), 1, start, [&](Value image, ValueRange sums) {
+      return addImage(plus(group.image, image), sums);
+    });
+    auto next = sums.begin();
+    forEachSum(group, [&](ArrayRef<Value> at) { store(*next++, output, at); });
+  }
+
+  /// body(place of the sum in the output), in the order of sumOf().
+  void forEachSum(const Group &group, llvm::function_ref<void(ArrayRef<Value> at)> body) {
+    Value firstTap = scaled(group.row, shape.columns.kernel);
+    for (int64_t tap = 0; tap < group.rows * shape.columns.kernel; ++tap)
+      for (int64_t c = 0; c < group.channels; ++c)
+        for (int64_t b = 0; b < tile.blocks; ++b)
+          body({offset(group.filters, b), offset(group.channel, c), offset(firstTap, tap),
+                index(0)});
+  }
+
+  Value &sumOf(Values &sums, const Group &group, int64_t tap, int64_t c, int64_t b) const {
+    return sums[(tap * group.channels + c) * tile.blocks + b];
+  }
+
+  /// Adds image n to the sums of one row of taps, which is not known when code is made: windows
+  /// whose row is on the border are left out at run time.
+  Values addImageByRow(const Group &group, Value n, ValueRange sums) {
+    const ConvSpan &rows = shape.rows;
+    return this->sums(0, rows.windows, 1, sums, [&](Value y, ValueRange sums) {
+      Value row = offset(plus(scaled(y, rows.stride), group.row), -rows.padding);
+      if (rows.isInside(0, rows.windows))
+        return addRow({n, y, row, {true}}, group, sums);
+      Value isThere = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult, row,
+                                            index(rows.size)); // a negative one is large
+      auto choice = scf::IfOp::create(builder, loc, sums.getTypes(), isThere,
+                                      /*withElseRegion=*/true);
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToStart(choice.elseBlock());
+      scf::YieldOp::create(builder, loc, sums);
+      builder.setInsertionPointToStart(choice.thenBlock());
+      scf::YieldOp::create(builder, loc, addRow({n, y, row, {true}}, group, sums));
+      return Values(choice.getResults());
+    });
+  }
+
+  /// Adds image n to the sums of the rows of taps from `first` on: windows that touch the border
+  /// one by one, the others by a loop.
+  Values addImage(const Group &group, int64_t first, Value n, ValueRange sums) {
+    const ConvSpan &rows = shape.rows;
+    Values next(sums);
+    for (const TileRun &run : tileRuns(rows, 1, 1))
+      next = this->sums(run.first, run.end, 1, next, [&](Value y, ValueRange sums) {
+        SmallVector<bool> hasRow;
+        for (int64_t i = 0; i < group.rows; ++i)
+          hasRow.push_back(isOnImage(rows, run, first + i));
+        Value row = offset(scaled(y, rows.stride), first - rows.padding);
+        return addRow({n, y, row, hasRow}, group, sums);
+      });
+    return next;
+  }
+
+  /// A row of windows y of image n: its first row of taps lies on row `row` of the image.
   struct Row {
-    Value image, block, channel, y;
-    const TileRun &run;
-    int64_t first, count;
+    Value image, y, row;
+    SmallVector<bool> hasRow; // of each row of taps
   };
 
-  /// Adds a row of windows: each element of the image is loaded once for all the windows of the row
-  /// that it is in.
-  void addRow(const Row &row, Values &sums) {
-    const ConvSpan &rows = shape.rows, &columns = shape.columns;
-    Value filter = scaled(row.block, shape.lanes);
-    DenseMap<int64_t, Value> gradients; // of the row's windows
-    for (int64_t x = 0; x < columns.size; ++x)
-      for (int64_t i = 0; i < row.count; ++i) {
-        int64_t place = row.run.first * rows.stride - rows.padding + row.first + i;
-        if (row.run.isSingle() && (place < 0 || place >= rows.size))
+  Values addRow(const Row &row, const Group &group, ValueRange sums) {
+    Values next(sums);
+    for (const TileRun &run : tileRuns(shape.columns, kWindowsTogether, 1))
+      next = this->sums(run.first, run.end, run.count, next, [&](Value x, ValueRange carried) {
+        Values sums(carried);
+        addWindows(row, run, x, group, sums);
+        return sums;
+      });
+    return next;
+  }
+
+  /// Adds windows of a row: each element of the image is loaded once for all those that it is in.
+  void addWindows(const Row &row, const TileRun &run, Value x, const Group &group, Values &sums) {
+    const ConvSpan &columns = shape.columns;
+    DenseMap<std::pair<int64_t, int64_t>, Value> gradients; // of windows and blocks
+    int64_t width = (run.count - 1) * columns.stride + columns.kernel;
+    for (int64_t at = 0; at < width; ++at)
+      for (int64_t i = 0; i < group.rows; ++i) {
+        if (!row.hasRow[i] || !isOnImage(columns, run, at))
           continue;
-        Value y = offset(scaled(row.y, rows.stride), row.first + i - rows.padding);
-        for (int64_t c = 0; c < tile.channels; ++c) {
+        for (int64_t c = 0; c < group.channels; ++c) {
           Value element;
           for (int64_t j = 0; j < columns.kernel; ++j) {
-            int64_t start = x + columns.padding - j, window = start / columns.stride;
-            if (start < 0 || start % columns.stride != 0 || window >= columns.windows)
+            std::optional<int64_t> window = placeWith(columns, run, at, j);
+            if (!window)
               continue;
-            Value &known = gradients[window];
-            if (!known)
-              known = load(gradient, {row.image, row.y, index(window), filter});
             if (!element)
-              element = splat(image, {row.image, y, index(x), offset(row.channel, c)});
-            Value &sum = sums[(i * columns.kernel + j) * tile.channels + c];
-            sum = multiplyAdd(element, known, sum);
+              element = splat(image, {row.image, offset(row.row, i),
+                                      offset(scaled(x, columns.stride), at - columns.padding),
+                                      offset(group.channel, c)});
+            for (int64_t b = 0; b < tile.blocks; ++b) {
+              Value &known = gradients[{*window, b}];
+              if (!known)
+                known = load(gradient, {row.image, row.y, offset(x, *window),
+                                        scaled(offset(group.filters, b), shape.lanes)});
+              Value &sum = sumOf(sums, group, i * columns.kernel + j, c, b);
+              sum = multiplyAdd(element, known, sum);
+            }
           }
         }
       }
@@ -156,14 +212,17 @@ private:
 
   const ConvShape &shape;
   const WeightTile tile;
-  Value image, gradient;
+  Value image, gradient, output;
 };
 
 } // namespace
 
 Value emitConvWeightGradient(OpBuilder &builder, Location loc, const ConvShape &shape,
                              int64_t registers, Value image, Value gradient) {
-  return WeightEmitter(builder, loc, shape, registers, image, gradient).emit();
+  auto emitBody = [&](ValueRange inputs, ValueRange outputs) {
+    WeightEmitter(builder, loc, shape, registers, inputs, outputs[0]).emit();
+  };
+  return emitKernel(builder, loc, {image, gradient}, shape.packedType(), emitBody).front();
 }
 
 } // namespace wick

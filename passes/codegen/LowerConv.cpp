@@ -28,8 +28,6 @@ constexpr int64_t kChannelsFirst[] = {0, 3, 1, 2};
 
 /// Kernels hold all taps of one place in code.
 constexpr int64_t kMostTaps = 49;
-/// Multiply-adds of a row of windows, which the kernel of the weight gradient has in code.
-constexpr int64_t kMostRowProducts = 2048;
 /// Images that do not fit are read from behind the second cache.
 constexpr int64_t kLargeImageBytes = 1 << 20;
 
@@ -196,11 +194,6 @@ private:
         shapeOf(op, windowOf(op), tensorType(op.getInput()), tensorType(op.getGradient()));
     if (!shape)
       return;
-    int64_t products = shape->columns.windows * isa->registers;
-    if (products > kMostRowProducts) {
-      emitRemark(op->getLoc()) << "not a direct convolution: its rows are too long";
-      return;
-    }
     Value packed =
         emitConvWeightGradient(builder, op.getLoc(), *shape, isa->registers,
                                channelsLast(b, op.getInput()), channelsLast(b, op.getGradient()));

@@ -130,8 +130,8 @@ def LowerConv : Pass<"wick-lower-conv"> {
     weights are packed to [filters / lanes][channels][taps][lanes]. A relu and a 2 x 2 maximum behind
     it are done before the tile is stored. `wick.conv2d_weight_gradient` keeps the sums of taps in
     registers instead, `wick.max_pool2d_gradient` goes by vectors of channels; the gradient of the
-    image is a convolution already. Transposes to and from channels-last stand around each kernel:
-    `wick-layout` moves them together.
+    image is a convolution already. Transposes to and from channels-last stand around each
+    `wick.kernel`: `wick-layout` moves them together.
 
     An op whose filters are no multiple of 4, that is not f32 or f64, or for whose shape there is no
     kernel stays, and a remark says why.
@@ -146,19 +146,22 @@ def LowerConv : Pass<"wick-lower-conv"> {
     ```mlir
     %i = wick.transpose %x {permutation = array<i64: 0, 2, 3, 1>}
     %packed = wick.transpose %blocked_w {permutation = array<i64: 0, 2, 3, 1>} // [1][c][9][16]
-    %o = scf.for %n = %c0 to %c32 step %c1 iter_args(%out = %empty) -> tensor<32x14x14x16xf32> {
+    %o = wick.kernel ins(%i, %packed, %b) outs(%empty) : ... -> tensor<32x14x14x16xf32> {
+    ^bb0(%image: memref<32x28x28xcxf32>, %taps: ..., %bias: ..., %pooled: memref<32x14x14x16xf32>):
+      scf.for %n = %c0 to %c32 step %c1 {
       ...
         %sums:16 = scf.for %c = ... { // 2 x 8 places
-          %tap = vector.transfer_read %packed[%block, %c, %k, %c0]
-          %element = tensor.extract %i[%n, %row, %column, %c]
+          %tap = vector.transfer_read %taps[%block, %c, %k, %c0]
+          %element = memref.load %image[%n, %row, %column, %c]
           %sum = vector.fma %element_splat, %tap, %before
+    }
     %p = wick.transpose %o {permutation = array<i64: 0, 3, 1, 2>}
     ```
   }];
   let options = [
     Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
   ];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
                            "::mlir::ub::UBDialect", "::mlir::vector::VectorDialect"];
 }

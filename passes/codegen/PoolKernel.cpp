@@ -1,5 +1,4 @@
 #include "passes/codegen/PoolKernel.h"
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "passes/codegen/LoopNest.h"
 
 using namespace mlir;
@@ -10,25 +9,20 @@ namespace {
 /// Loops over windows and blocks of channels.
 class WindowLoops : protected LoopNest {
 protected:
-  WindowLoops(OpBuilder &builder, Location loc, const PoolShape &shape, Value image)
-      : LoopNest(builder, loc, cast<RankedTensorType>(image.getType()).getElementType(),
-                 shape.lanes),
-        shape(shape), image(image) {}
+  WindowLoops(OpBuilder &builder, Location loc, const PoolShape &shape, Value image, Value output)
+      : LoopNest(builder, loc, cast<MemRefType>(image.getType()).getElementType(), shape.lanes),
+        shape(shape), image(image), output(output) {}
 
-  /// `out` after body(at, out) for each window and block of channels of `windows` [n][y][x][c].
-  Value forEach(ArrayRef<int64_t> windows, Value out,
-                llvm::function_ref<Value(ArrayRef<Value> at, Value out)> body) {
-    return loop(0, windows[0], 1, out,
-                [&](Value n, ValueRange out) {
-                  return loop(0, windows[1], 1, out, [&](Value y, ValueRange out) {
-                    return loop(0, windows[2], 1, out, [&](Value x, ValueRange out) {
-                      return loop(0, windows[3], shape.lanes, out, [&](Value c, ValueRange out) {
-                        return Values{body({n, y, x, c}, out.front())};
-                      });
-                    });
-                  });
-                })
-        .front();
+  /// body(at) for each element of `buffer` [n][y][x][c], by blocks of channels.
+  void forEach(Value buffer, llvm::function_ref<void(ArrayRef<Value> at)> body) {
+    ArrayRef<int64_t> sizes = cast<MemRefType>(buffer.getType()).getShape();
+    loop(0, sizes[0], 1, [&](Value n) {
+      loop(0, sizes[1], 1, [&](Value y) {
+        loop(0, sizes[2], 1, [&](Value x) {
+          loop(0, sizes[3], shape.lanes, [&](Value c) { body({n, y, x, c}); });
+        });
+      });
+    });
   }
 
   /// The places of the elements of window `at`, in row-major order.
@@ -42,25 +36,23 @@ protected:
   }
 
   const PoolShape shape;
-  Value image;
+  Value image, output;
 };
 
 class PoolEmitter : WindowLoops {
 public:
-  PoolEmitter(OpBuilder &builder, Location loc, const PoolShape &shape, PoolKind kind, Value image)
-      : WindowLoops(builder, loc, shape, image), kind(kind) {}
+  PoolEmitter(OpBuilder &builder, Location loc, const PoolShape &shape, PoolKind kind, Value image,
+              Value output)
+      : WindowLoops(builder, loc, shape, image, output), kind(kind) {}
 
-  Value emit(int64_t rows, int64_t columns) {
-    ArrayRef<int64_t> sizes = cast<RankedTensorType>(image.getType()).getShape();
-    int64_t windows[] = {sizes[0], rows, columns, sizes[3]};
-    Value out = tensor::EmptyOp::create(builder, loc, windows, vector.getElementType());
-    return forEach(windows, out, [&](ArrayRef<Value> at, Value out) {
+  void emit() {
+    forEach(output, [&](ArrayRef<Value> at) {
       Value result;
       for (ArrayRef<Value> place : places(at)) {
         Value element = load(image, place);
         result = result ? combine(result, element) : element;
       }
-      return store(kind == PoolKind::mean ? divided(result) : result, out, at);
+      store(kind == PoolKind::mean ? divided(result) : result, output, at);
     });
   }
 
@@ -85,26 +77,18 @@ private:
 class MaxPoolGradientEmitter : WindowLoops {
 public:
   MaxPoolGradientEmitter(OpBuilder &builder, Location loc, const PoolShape &shape, bool relu,
-                         Value image, Value gradient)
-      : WindowLoops(builder, loc, shape, image), relu(relu), gradient(gradient) {}
+                         Value image, Value gradient, Value output)
+      : WindowLoops(builder, loc, shape, image, output), relu(relu), gradient(gradient) {}
 
-  Value emit() {
-    return forEach(cast<RankedTensorType>(gradient.getType()).getShape(), start(),
-                   [&](ArrayRef<Value> at, Value out) { return emitWindow(at, out); });
+  /// Elements behind the last window have no gradient.
+  void emit() {
+    ArrayRef<int64_t> sizes = cast<MemRefType>(image.getType()).getShape();
+    if (sizes[1] % shape.height != 0 || sizes[2] % shape.width != 0)
+      forEach(output, [&](ArrayRef<Value> at) { store(zero(), output, at); });
+    forEach(gradient, [&](ArrayRef<Value> at) { emitWindow(at); });
   }
 
 private:
-  /// Elements behind the last window have no gradient.
-  Value start() {
-    auto type = cast<RankedTensorType>(image.getType());
-    Value out = tensor::EmptyOp::create(builder, loc, type.getShape(), type.getElementType());
-    if (type.getDimSize(1) % shape.height == 0 && type.getDimSize(2) % shape.width == 0)
-      return out;
-    Value none =
-        arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type.getElementType()));
-    return linalg::FillOp::create(builder, loc, none, out).getResult(0);
-  }
-
   Value isGreater(Value a, Value b) {
     return arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT, a, b);
   }
@@ -114,7 +98,7 @@ private:
 
   /// From the last element back to the first: one that was greater than all before it takes what is
   /// left of the gradient.
-  Value emitWindow(ArrayRef<Value> at, Value out) {
+  void emitWindow(ArrayRef<Value> at) {
     Values elements, leads;
     Value best;
     SmallVector<Values> places = this->places(at);
@@ -131,9 +115,8 @@ private:
         left = select(leads[k], none, left);
       if (relu)
         share = select(isGreater(elements[k], none), share, none);
-      out = store(share, out, places[k]);
+      store(share, output, places[k]);
     }
-    return out;
   }
 
   bool relu;
@@ -144,12 +127,23 @@ private:
 
 Value emitPool(OpBuilder &builder, Location loc, const PoolShape &shape, PoolKind kind, Value image,
                int64_t rows, int64_t columns) {
-  return PoolEmitter(builder, loc, shape, kind, image).emit(rows, columns);
+  auto type = cast<RankedTensorType>(image.getType());
+  ArrayRef<int64_t> sizes = type.getShape();
+  auto emitBody = [&](ValueRange inputs, ValueRange outputs) {
+    PoolEmitter(builder, loc, shape, kind, inputs[0], outputs[0]).emit();
+  };
+  return emitKernel(builder, loc, image, type.clone({sizes[0], rows, columns, sizes[3]}), emitBody)
+      .front();
 }
 
 Value emitMaxPoolGradient(OpBuilder &builder, Location loc, const PoolShape &shape, bool relu,
                           Value image, Value gradient) {
-  return MaxPoolGradientEmitter(builder, loc, shape, relu, image, gradient).emit();
+  auto emitBody = [&](ValueRange inputs, ValueRange outputs) {
+    MaxPoolGradientEmitter(builder, loc, shape, relu, inputs[0], inputs[1], outputs[0]).emit();
+  };
+  return emitKernel(builder, loc, {image, gradient}, cast<RankedTensorType>(image.getType()),
+                    emitBody)
+      .front();
 }
 
 } // namespace wick

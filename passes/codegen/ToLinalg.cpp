@@ -1,4 +1,4 @@
-#include "ir/Wick.h"
+#include "ir/Kernel.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -29,8 +29,9 @@ struct ToLinalg : wick::impl::ToLinalgBase<ToLinalg> {
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config)))
       return signalPassFailure();
     getOperation()->walk([&](Operation *op) {
-      // A library call is lowered when it has buffers.
-      if (!isa<wick::ir::WickDialect>(op->getDialect()) || isa<wick::ir::LibraryCallOp>(op))
+      // Kernels and library calls are lowered when they have buffers.
+      if (!isa<wick::ir::WickDialect>(op->getDialect()) ||
+          isa<wick::ir::KernelOp, wick::ir::LibraryCallOp>(op))
         return;
       op->emitOpError() << "has no lowering to linalg; run wick-decompose before wick-to-linalg";
       signalPassFailure();

@@ -1,4 +1,5 @@
 #include "ir/Entry.h"
+#include "ir/Kernel.h"
 #include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotModuleBufferize.h"
@@ -21,16 +22,21 @@ namespace {
 
 constexpr unsigned kBufferAlignment = 64;
 
-/// Gives each iteration argument that starts as an empty tensor one of its own. Upstream's analysis
+/// Gives each of `operands` that is an empty tensor one of its own.
+void separateEmpty(MutableArrayRef<OpOperand> operands) {
+  for (OpOperand &operand : operands)
+    if (auto empty = operand.get().getDefiningOp<tensor::EmptyOp>(); empty && !empty->hasOneUse())
+      operand.set(OpBuilder(empty).clone(*empty)->getResult(0));
+}
+
+/// Separates what iteration arguments start as, and the outputs of kernels. Upstream's analysis
 /// does not take an iteration argument for an alias of its init, and sees conflicts with reads of
 /// defined values alone. Two arguments that share an empty init would share its buffer where
-/// nothing reads the results of the loop, though both are read inside.
+/// nothing reads the results of the loop, though both are read inside. Two outputs of a kernel that
+/// share an empty tensor would share its buffer: the analysis looks for what reads it in between.
 void separateEmptyInits(ModuleOp module) {
-  module.walk([](LoopLikeOpInterface loop) {
-    for (OpOperand &init : loop.getInitsMutable())
-      if (auto empty = init.get().getDefiningOp<tensor::EmptyOp>(); empty && !empty->hasOneUse())
-        init.set(OpBuilder(empty).clone(*empty)->getResult(0));
-  });
+  module.walk([](LoopLikeOpInterface loop) { separateEmpty(loop.getInitsMutable()); });
+  module.walk([](KernelOp kernel) { separateEmpty(kernel.getOutputsMutable()); });
 }
 
 /// Results replace their destinations all at once: a value that lies in the destination of an

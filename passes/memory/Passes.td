@@ -34,7 +34,8 @@ def BindDestinations : Pass<"wick-bind-destinations", "::mlir::ModuleOp"> {
 def Bufferize : Pass<"wick-bufferize", "::mlir::ModuleOp"> {
   let summary = "Turn tensors into buffers; results are written through arguments";
   let description = [{
-    Upstream's one-shot bufferization with identity layouts. Afterwards an entry returns nothing: a
+    Upstream's one-shot bufferization with identity layouts. The body of a `wick.kernel` takes its
+    place, on the buffers of the operands. Afterwards an entry returns nothing: a
     result that is not computed in its destination (`wick.destinations`) is copied there.
 
     Before:

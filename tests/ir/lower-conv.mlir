@@ -14,14 +14,17 @@
 // CHECK: %[[I:[0-9]+]] = wick.transpose %[[X]] {permutation = array<i64: 0, 2, 3, 1>}
 // CHECK: %[[S:[0-9]+]] = wick.reshape %[[W]] : tensor<32x5x3x3xf32> -> tensor<2x16x5x9xf32>
 // CHECK: %[[P:[0-9]+]] = wick.transpose %[[S]] {permutation = array<i64: 0, 2, 3, 1>}
-// CHECK: %[[O:[0-9]+]] = scf.for %{{.+}} -> (tensor<4x9x16x32xf32>)
+// CHECK: %[[O:[0-9]+]] = wick.kernel ins(%[[I]], %[[P]], %[[B]]) outs(%{{.+}}) : {{.+}} -> tensor<4x9x16x32xf32>
+// CHECK-NEXT: ^bb0(%[[IN:.+]]: memref<4x9x16x5xf32>, %[[TAPS:.+]]: memref<2x5x9x16xf32>, %[[START:.+]]: memref<32xf32>, %[[OUT:.+]]: memref<4x9x16x32xf32>):
+// CHECK: scf.for %{{.+}} =
 // CHECK: scf.for %[[BLOCK:[a-z0-9]+]] =
-// CHECK: vector.transfer_read %[[B]]
+// CHECK: vector.transfer_read %[[START]]
 // CHECK: %{{.+}}:16 = scf.for %[[C:[a-z0-9]+]] =
-// CHECK-COUNT-9: vector.transfer_read %[[P]][%[[BLOCK]], %[[C]]
-// CHECK: %[[E:[a-z0-9_]+]] = tensor.extract %[[I]]
+// CHECK-COUNT-9: vector.transfer_read %[[TAPS]][%[[BLOCK]], %[[C]]
+// CHECK: %[[E:[a-z0-9_]+]] = memref.load %[[IN]]
 // CHECK-NEXT: vector.broadcast %[[E]] : f32 to vector<16xf32>
 // CHECK: vector.fma
+// CHECK: vector.transfer_write %{{.+}}, %[[OUT]]
 // CHECK: wick.transpose %[[O]] {permutation = array<i64: 0, 3, 1, 2>}
 func.func @convolution(%x: tensor<4x5x9x16xf32>, %w: tensor<32x5x3x3xf32>, %b: tensor<32xf32>) -> tensor<4x32x9x16xf32> {
   %0 = wick.conv2d %x, %w, %b {padding = array<i64: 1, 1>} : (tensor<4x5x9x16xf32>, tensor<32x5x3x3xf32>, tensor<32xf32>) -> tensor<4x32x9x16xf32>
@@ -52,7 +55,7 @@ func.func @epilogue(%x: tensor<1x3x8x8xf32>, %w: tensor<16x3x3x3xf32>) -> tensor
 // CHECK-LABEL: func.func @kept
 // CHECK: tensor.empty() : tensor<1x8x8x16xf32>
 // CHECK: tensor.empty() : tensor<1x4x4x16xf32>
-// CHECK: scf.for {{.+}} -> (tensor<1x8x8x16xf32>, tensor<1x4x4x16xf32>)
+// CHECK: wick.kernel {{.+}} -> (tensor<1x8x8x16xf32>, tensor<1x4x4x16xf32>)
 func.func @kept(%x: tensor<1x3x8x8xf32>, %w: tensor<16x3x3x3xf32>) -> (tensor<1x16x8x8xf32>, tensor<1x16x4x4xf32>) {
   %0 = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<16x3x3x3xf32>) -> tensor<1x16x8x8xf32>
   %1 = wick.max_pool2d %0 {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x16x8x8xf32>) -> tensor<1x16x4x4xf32>
@@ -61,14 +64,34 @@ func.func @kept(%x: tensor<1x3x8x8xf32>, %w: tensor<16x3x3x3xf32>) -> (tensor<1x
 
 // -----
 
-// The sums of three taps for eight channels are in registers.
+// The sums of a row of three taps for eight channels are in registers, while four images pass. A row
+// of windows whose taps lie on the border is left out.
 // CHECK-LABEL: func.func @weight_gradient
+// CHECK: wick.kernel
+// CHECK: scf.for %[[ROW:.+]] = %{{.+}} to %c3
 // CHECK: %{{.+}}:24 = scf.for
+// CHECK: %[[Y:.+]] = arith.addi %{{.+}}, %[[ROW]]
+// CHECK: %[[TOP:.+]] = arith.addi %[[Y]], %c-1
+// CHECK: %[[ON:.+]] = arith.cmpi ult, %[[TOP]], %c14
+// CHECK: %{{.+}}:24 = scf.if %[[ON]]
+// CHECK-COUNT-320: vector.fma
 // CHECK: %[[BLOCKS:.+]] = wick.transpose %{{.+}} {permutation = array<i64: 0, 3, 1, 2>} : (tensor<2x16x9x16xf32>) -> tensor<2x16x16x9xf32>
 // CHECK: wick.reshape %[[BLOCKS]] : tensor<2x16x16x9xf32> -> tensor<32x16x3x3xf32>
 func.func @weight_gradient(%x: tensor<8x16x14x14xf32>, %g: tensor<8x32x14x14xf32>) -> tensor<32x16x3x3xf32> {
   %0 = wick.conv2d_weight_gradient %x, %g {padding = array<i64: 1, 1>} : (tensor<8x16x14x14xf32>, tensor<8x32x14x14xf32>) -> tensor<32x16x3x3xf32>
   return %0 : tensor<32x16x3x3xf32>
+}
+
+// -----
+
+// Where channels are few, registers hold the sums of all taps for several vectors of filters.
+// CHECK-LABEL: func.func @weight_gradient_of_one_channel
+// CHECK: wick.kernel
+// CHECK: %{{.+}}:18 = scf.for
+// CHECK-NOT: scf.if
+func.func @weight_gradient_of_one_channel(%x: tensor<8x1x8x100xf32>, %g: tensor<8x32x8x100xf32>) -> tensor<32x1x3x3xf32> {
+  %0 = wick.conv2d_weight_gradient %x, %g {padding = array<i64: 1, 1>} : (tensor<8x1x8x100xf32>, tensor<8x32x8x100xf32>) -> tensor<32x1x3x3xf32>
+  return %0 : tensor<32x1x3x3xf32>
 }
 
 // -----

@@ -129,7 +129,7 @@ TEST_P(RandomGraphTest, reachesEveryOp) {
   for (uint32_t seed = 0; seed < kGraphs; ++seed)
     randomGraph(context, seed, {.element = element(), .images = seed % 2 == 1})
         .module->walk([&](Operation *op) { reached.insert(op->getName().getStringRef()); });
-  const llvm::StringSet<> madeByPasses = {"wick.constant", "wick.library_call"};
+  const llvm::StringSet<> madeByPasses = {"wick.constant", "wick.kernel", "wick.library_call"};
   for (RegisteredOperationName name : context.getRegisteredOperations()) {
     bool isRandom =
         name.getStringRef().starts_with("wick.random") || name.getStringRef() == "wick.dropout";

@@ -34,12 +34,13 @@ struct Setting {
 } // namespace
 
 /// Tiles of one and of several sizes, that touch one border, both or none; vectors of 4, 8 and 16
-/// filters, and numbers of filters that are no vector.
+/// filters, and numbers of filters that are no vector; groups of channels of two sizes; few
+/// channels for several vectors of filters.
 static const Setting kSettings[] = {
-    {1, 1, 16, 9, 16, 3, 1, 1}, {2, 3, 7, 9, 32, 3, 1, 1}, {3, 8, 1, 1, 8, 3, 1, 1},
-    {1, 3, 2, 17, 4, 3, 1, 1},  {2, 3, 9, 7, 16, 3, 2, 1}, {1, 2, 11, 9, 8, 7, 2, 3},
-    {2, 4, 5, 6, 8, 5, 1, 2},   {2, 7, 4, 4, 12, 1, 1, 0}, {1, 3, 7, 7, 4, 1, 3, 0},
-    {2, 3, 5, 4, 6, 2, 1, 1},
+    {1, 1, 16, 9, 16, 3, 1, 1}, {2, 3, 7, 9, 32, 3, 1, 1},  {3, 8, 1, 1, 8, 3, 1, 1},
+    {1, 3, 2, 17, 4, 3, 1, 1},  {2, 3, 9, 7, 16, 3, 2, 1},  {1, 2, 11, 9, 8, 7, 2, 3},
+    {2, 4, 5, 6, 8, 5, 1, 2},   {2, 7, 4, 4, 12, 1, 1, 0},  {1, 3, 7, 7, 4, 1, 3, 0},
+    {2, 3, 5, 4, 6, 2, 1, 1},   {5, 11, 3, 50, 4, 3, 1, 1}, {6, 1, 5, 6, 32, 3, 1, 1},
 };
 
 class ConvKernelTest : public NativeFixture {};
