@@ -32,17 +32,31 @@ namespace {
 constexpr const char *kLadder = "ladder";
 
 struct Options {
-  std::string filter, json, roofline, svg, target = "native", tiles;
+  std::string filter, columns, json, roofline, svg, target = "native", tiles;
   int threads = 1;
   double seconds = 0.7;
   wick::lab::Use use;
 };
 
+/// The columns that `pattern` matches somewhere; there must be one.
+std::vector<Column> chosen(const Case &work, const std::string &pattern) {
+  std::vector<Column> columns = work.columns();
+  std::string names;
+  for (const Column &column : columns)
+    names += " " + column.backend;
+  std::erase_if(columns, [regex = std::regex(pattern)](const Column &column) {
+    return !std::regex_search(column.backend, regex);
+  });
+  if (columns.empty())
+    throw CLI::ValidationError("--columns", "'" + pattern + "' matches none of" + names);
+  return columns;
+}
+
 /// Times the columns of a case and, in turns with them, the machine's peak.
 std::vector<Row> measure(const std::string &suite, const Case &work, const Options &options) {
   wick_progress progress = wick_progress_begin(work.work.c_str(), 1);
   wick_progress_update(&progress, 0, "compiling and comparing");
-  std::vector<Column> columns = work.columns();
+  std::vector<Column> columns = chosen(work, options.columns);
   requireAgreement(work.work, columns);
   Cost cost = work.cost();
   columns.push_back(peakColumn());
@@ -123,9 +137,23 @@ void runSuite(const std::string &suite, std::vector<Case> cases, const Options &
     writeLadder(options.svg, machine, all);
 }
 
+/// Of an option's value.
+const CLI::Validator kIsRegex(
+    [](const std::string &text) {
+      try {
+        std::regex pattern(text);
+        return std::string();
+      } catch (const std::regex_error &error) {
+        return "'" + text + "' is no regular expression: " + error.what();
+      }
+    },
+    "REGEX");
+
 void addFilter(CLI::App &suite, Options &options) {
-  suite.add_option("--filter", options.filter,
-                   "Only works whose name this regular expression matches somewhere");
+  suite
+      .add_option("--filter", options.filter,
+                  "Only works whose name this regular expression matches somewhere")
+      ->check(kIsRegex);
   suite.add_option("--json", options.json, "Also write the rows to this file");
 }
 
@@ -148,6 +176,10 @@ void addSuite(CLI::App &app, const std::string &name, const std::string &summary
       suite->add_option("--threads", options.threads, "Threads, each on a CPU of its own")
           ->check(CLI::PositiveNumber)
           ->capture_default_str();
+  suite
+      ->add_option("--columns", options.columns,
+                   "Only columns whose name this regular expression matches somewhere")
+      ->check(kIsRegex);
   if (name == kLadder)
     threads->default_str("all CPUs");
   suite->add_option("--seconds", options.seconds, "Time of a column; slow ones take seven calls")
@@ -182,9 +214,11 @@ int main(int argc, char **argv) {
   app.require_subcommand(1);
   app.get_formatter()->label("SUBCOMMAND", "SUITE");
   Options options;
-  addSuite(app, "kernels",
-           "W7: products, linear+bias+gelu, softmax, layernorm; also oneDNN, OpenBLAS", kernelCases,
-           options);
+  addSuite(
+      app, "kernels",
+      "W7: products, linear+bias+gelu, convolutions, poolings, softmax, layernorm; also oneDNN, "
+      "OpenBLAS",
+      kernelCases, options);
   addSuite(app, "models", "W1, W2, W3: inference and training; also as plain C", modelCases,
            options);
   addSuite(app, kLadder, "One product as each pass leaves it, from naive loops to oneDNN",
@@ -198,10 +232,6 @@ int main(int argc, char **argv) {
       return app.exit(error);
     std::cerr << "wick: " << wick::driver::explainUsageError(app, error) << "\n"
               << "Run 'wick bench --help' or 'wick bench SUITE --help'.\n";
-    return usageErrorExitCode;
-  } catch (const std::regex_error &error) {
-    std::cerr << "wick: --filter: '" << options.filter
-              << "' is no regular expression: " << error.what() << "\n";
     return usageErrorExitCode;
   } catch (const std::exception &error) {
     std::cerr << "wick: " << error.what() << "\n";

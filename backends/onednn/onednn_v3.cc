@@ -38,11 +38,22 @@ Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Ac
   }
 }
 
-Primitive makeConvolution(const Layouts &layouts, const dnnl::engine &engine) {
-  const dnnl::memory::dims ones{1, 1};
+static dnnl::memory::dims both(dnnl::memory::dim number) { return {number, number}; }
+
+Primitive makeConvolution(const Layouts &layouts, const Windows &windows,
+                          const dnnl::engine &engine) {
   return chosen(dnnl::convolution_forward::primitive_desc(
       engine, kInference, dnnl::algorithm::convolution_direct, layouts.input, layouts.weight,
-      layouts.bias, layouts.output, ones, ones, ones));
+      layouts.bias, layouts.output, both(windows.stride), both(windows.padding),
+      both(windows.padding)));
+}
+
+Primitive makeMaxPool(const Layouts &layouts, const Windows &windows, const dnnl::engine &engine) {
+  const dnnl::memory::dim noDilation = 0;
+  return chosen(dnnl::pooling_forward::primitive_desc(
+      engine, kInference, dnnl::algorithm::pooling_max, layouts.input, layouts.output,
+      both(windows.stride), both(windows.size), both(noDilation), both(windows.padding),
+      both(windows.padding)));
 }
 
 } // namespace wick::onednn

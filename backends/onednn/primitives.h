@@ -18,7 +18,7 @@ struct Layouts {
 struct Primitive {
   dnnl::primitive primitive;
   std::string implementation;
-  dnnl::memory::desc weight; ///< of a matmul: the order in which it wants its weight
+  dnnl::memory::desc input, weight, output; ///< the orders in which it wants its operands
   size_t scratchpadBytes;
   dnnl::memory::desc scratchpad;
 };
@@ -38,14 +38,28 @@ void appendActivation(dnnl::post_ops &after, Activation activation);
 Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Activation first,
                         const dnnl::primitive_attr &attributes, const dnnl::engine &engine);
 
-/// A direct convolution of images with stride 1 and a padding of 1, for wick-bench.
-Primitive makeConvolution(const Layouts &layouts, const dnnl::engine &engine);
+/// Square windows on an image with a border.
+struct Windows {
+  dnnl::memory::dim size, stride, padding;
+};
+
+/// A direct convolution of images, for wick-bench.
+Primitive makeConvolution(const Layouts &layouts, const Windows &windows,
+                          const dnnl::engine &engine);
+
+/// The maxima of windows, for wick-bench.
+Primitive makeMaxPool(const Layouts &layouts, const Windows &windows, const dnnl::engine &engine);
 
 /// What both versions read from a primitive's description.
 template <typename Description> Primitive chosen(const Description &description) {
   dnnl::memory::desc scratchpad = description.query_md(dnnl::query::scratchpad_md);
-  return {dnnl::primitive(description.get()), description.impl_info_str(),
-          description.query_md(dnnl::query::weights_md), scratchpad.get_size(), scratchpad};
+  return {dnnl::primitive(description.get()),
+          description.impl_info_str(),
+          description.query_md(dnnl::query::src_md),
+          description.query_md(dnnl::query::weights_md),
+          description.query_md(dnnl::query::dst_md),
+          scratchpad.get_size(),
+          scratchpad};
 }
 
 } // namespace wick::onednn

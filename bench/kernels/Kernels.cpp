@@ -27,7 +27,15 @@ Tensor apply(const Problem &p, Model &m, Tensor x) {
     return gelu(linear(x, weight({p.k, p.n}), bias()), Gelu::tanh);
   case Kernel::conv: {
     Tensor image = transpose(reshape(x, {p.m, p.size, p.size, p.k}), {0, 3, 1, 2});
-    Tensor y = conv2d(image, weight({p.n, p.k, 3, 3}), bias(), {.padding = 1});
+    const Windows &windows = p.windows;
+    Tensor y = conv2d(image, weight({p.n, p.k, windows.size, windows.size}), bias(),
+                      {.stride = windows.stride, .padding = windows.padding});
+    return transpose(y, {0, 2, 3, 1});
+  }
+  case Kernel::maxPool: {
+    Tensor image = transpose(reshape(x, {p.m, p.size, p.size, p.n}), {0, 3, 1, 2});
+    Tensor y = max_pool2d(image, p.windows.size,
+                          {.stride = p.windows.stride, .padding = p.windows.padding});
     return transpose(y, {0, 2, 3, 1});
   }
   case Kernel::softmax:
@@ -63,10 +71,7 @@ Column wickColumn(const SharedProblem &problem, const char *name, Backend backen
   return column;
 }
 
-namespace {
-
-/// The operands are made when the row runs, and once for all its columns.
-Case makeCase(const std::string &work, std::function<Problem()> make) {
+Case kernelCase(const std::string &work, std::function<Problem()> make) {
   auto columns = [make] {
     auto problem = std::make_shared<const Problem>(make());
     std::vector<Column> columns{wickColumn(problem, "naive", Backend::naive),
@@ -81,6 +86,8 @@ Case makeCase(const std::string &work, std::function<Problem()> make) {
   };
   return {work, columns, cost};
 }
+
+namespace {
 
 Problem matmul(const std::string &size, int64_t m, int64_t n, int64_t k) {
   return {"W7 matmul " + size,
@@ -105,21 +112,6 @@ Problem linearGelu() {
           rounded(workloads::reals("W7.lin.x", m * k, 1)),
           rounded(workloads::transposed(weight, n, k)),
           rounded(workloads::reals("W7.lin.b", n, scale))};
-}
-
-/// `images` of `size` x `size`: "k->n size x size N=images".
-Problem convolution(const std::string &work, int64_t k, int64_t n, int64_t size, int64_t images) {
-  double scale = 1 / std::sqrt(static_cast<double>(9 * k));
-  Problem problem{work,
-                  Kernel::conv,
-                  images,
-                  n,
-                  k,
-                  rounded(workloads::reals("W7.conv.x", images * k * size * size, 1)),
-                  rounded(workloads::reals("W7.conv.w", n * k * 9, scale)),
-                  rounded(workloads::reals("W7.conv.b", n, scale))};
-  problem.size = size;
-  return problem;
 }
 
 Problem softmaxOfRows() {
@@ -154,27 +146,16 @@ std::vector<Case> kernelCases() {
   std::vector<Case> cases;
   for (int64_t size : {64, 256, 512, 1024})
     cases.push_back(
-        makeCase("W7 matmul " + std::to_string(size), [size] { return squareMatmul(size); }));
+        kernelCase("W7 matmul " + std::to_string(size), [size] { return squareMatmul(size); }));
   for (int64_t rows : {1, 8, 32}) {
     std::string size = std::to_string(rows) + "x768x768";
-    cases.push_back(makeCase("W7 matmul " + size, [=] { return matmul(size, rows, 768, 768); }));
+    cases.push_back(kernelCase("W7 matmul " + size, [=] { return matmul(size, rows, 768, 768); }));
   }
-  cases.push_back(makeCase("W7 linear+bias+gelu", linearGelu));
-  struct {
-    int64_t k, n, size;
-  } const convolutions[] = {{64, 64, 28}, {32, 32, 32}, {16, 16, 32}, {16, 16, 28},
-                            {16, 32, 14}, {1, 16, 28},  {3, 32, 32},  {64, 64, 56}};
-  for (auto [k, n, size] : convolutions)
-    for (int64_t images : {1, 32}) {
-      if (images > 1 && size > 32)
-        continue; // seconds for plain loops
-      std::string side = std::to_string(size);
-      std::string work = "conv " + std::to_string(k) + "->" + std::to_string(n) + " " + side + "x" +
-                         side + " N=" + std::to_string(images);
-      cases.push_back(makeCase(work, [=] { return convolution(work, k, n, size, images); }));
-    }
-  cases.push_back(makeCase("W7 softmax", softmaxOfRows));
-  cases.push_back(makeCase("W7 layernorm", layerNormOfRows));
+  cases.push_back(kernelCase("W7 linear+bias+gelu", linearGelu));
+  for (Case &work : imageCases())
+    cases.push_back(std::move(work));
+  cases.push_back(kernelCase("W7 softmax", softmaxOfRows));
+  cases.push_back(kernelCase("W7 layernorm", layerNormOfRows));
   return cases;
 }
 

@@ -1,5 +1,5 @@
-// The kernels by oneDNN, called directly: operands in plain row-major order, weights in the order
-// that the library likes best, packed beforehand.
+// The kernels by oneDNN, called directly: operands in plain row-major order; weights, and images of
+// convolutions, in the order that the library likes best, made beforehand.
 #include "backends/onednn/primitives.h"
 #include "bench/kernels/Problem.h"
 
@@ -18,10 +18,21 @@ struct Kit {
   dnnl::stream stream{engine};
   dnnl::primitive primitive;
   std::unordered_map<int, memory> arguments;
+  memory::desc plainResult; ///< empty when the result is in plain order already
 
   void run() {
     primitive.execute(stream, arguments);
     stream.wait();
+  }
+
+  memory result() {
+    memory found = arguments.at(DNNL_ARG_DST);
+    if (plainResult.is_zero())
+      return found;
+    memory plain(plainResult, engine);
+    dnnl::reorder(found, plain).execute(stream, found, plain);
+    stream.wait();
+    return plain;
   }
 };
 
@@ -49,10 +60,10 @@ wick_onednn_spec specOf(wick_onednn_function function) {
   return spec;
 }
 
-/// The weight as the primitive wants it.
-memory packed(const memory::desc &rowMajor, const memory::desc &wanted, const Floats &weight,
+/// `elements`, which are in `order`, as the primitive wants them.
+memory packed(const memory::desc &order, const memory::desc &wanted, const Floats &elements,
               Kit &kit) {
-  memory plain = filled(rowMajor, weight, kit.engine), result(wanted, kit.engine);
+  memory plain = filled(order, elements, kit.engine), result(wanted, kit.engine);
   dnnl::reorder(plain, result).execute(kit.stream, plain, result);
   kit.stream.wait();
   return result;
@@ -81,25 +92,41 @@ void makeProduct(const Problem &p, Kit &kit) {
     kit.arguments.emplace(DNNL_ARG_BIAS, filled(layouts.bias, p.bias, kit.engine));
 }
 
+memory::desc images(int64_t count, int64_t channels, int64_t size, memory::format_tag order) {
+  return {{count, channels, size, size}, memory::data_type::f32, order};
+}
+
+onednn::Windows windowsOf(const Problem &p) {
+  return {p.windows.size, p.windows.stride, p.windows.padding};
+}
+
+/// Images in the order that the library likes best, before and after.
 void makeConvolution(const Problem &p, Kit &kit) {
   using tag = memory::format_tag;
   constexpr auto f32 = memory::data_type::f32;
-  auto image = [&](int64_t channels) {
-    return memory::desc({p.m, channels, p.size, p.size}, f32, tag::nhwc);
-  };
-  memory::dims filters{p.n, p.k, 3, 3};
+  memory::dims filters{p.n, p.k, p.windows.size, p.windows.size};
   onednn::Layouts layouts;
-  layouts.input = image(p.k);
+  layouts.input = images(p.m, p.k, p.size, tag::any);
   layouts.weight = {filters, f32, tag::any};
   layouts.bias = {{p.n}, f32, tag::a};
-  layouts.output = image(p.n);
-  onednn::Primitive chosen = onednn::makeConvolution(layouts, kit.engine);
+  layouts.output = images(p.m, p.n, p.resultSize(), tag::any);
+  onednn::Primitive chosen = onednn::makeConvolution(layouts, windowsOf(p), kit.engine);
   use(chosen, p, kit);
   kit.arguments = {
-      {DNNL_ARG_SRC, filled(layouts.input, p.x, kit.engine)},
+      {DNNL_ARG_SRC, packed(images(p.m, p.k, p.size, tag::nhwc), chosen.input, p.x, kit)},
       {DNNL_ARG_WEIGHTS, packed({filters, f32, tag::oihw}, chosen.weight, p.weight, kit)},
       {DNNL_ARG_BIAS, filled(layouts.bias, p.bias, kit.engine)},
-      {DNNL_ARG_DST, memory(layouts.output, kit.engine)}};
+      {DNNL_ARG_DST, memory(chosen.output, kit.engine)}};
+  kit.plainResult = images(p.m, p.n, p.resultSize(), tag::nhwc);
+}
+
+void makeMaxPool(const Problem &p, Kit &kit) {
+  onednn::Layouts layouts;
+  layouts.input = images(p.m, p.n, p.size, memory::format_tag::nhwc);
+  layouts.output = images(p.m, p.n, p.resultSize(), memory::format_tag::nhwc);
+  use(onednn::makeMaxPool(layouts, windowsOf(p), kit.engine), p, kit);
+  kit.arguments = {{DNNL_ARG_SRC, filled(layouts.input, p.x, kit.engine)},
+                   {DNNL_ARG_DST, memory(layouts.output, kit.engine)}};
 }
 
 void makeSoftmax(const Problem &p, Kit &kit) {
@@ -132,6 +159,8 @@ void make(const Problem &p, Kit &kit) {
     return makeProduct(p, kit);
   case Kernel::conv:
     return makeConvolution(p, kit);
+  case Kernel::maxPool:
+    return makeMaxPool(p, kit);
   case Kernel::softmax:
     return makeSoftmax(p, kit);
   case Kernel::layerNorm:
@@ -149,7 +178,8 @@ std::optional<Column> onednnColumn(const SharedProblem &problem) {
   column.run = [kit] { kit->run(); };
   column.result = [kit, count = problem->results()] {
     kit->run();
-    auto *y = static_cast<const float *>(kit->arguments.at(DNNL_ARG_DST).get_data_handle());
+    memory result = kit->result();
+    auto *y = static_cast<const float *>(result.get_data_handle());
     return std::vector<float>(y, y + count);
   };
   return column;

@@ -31,24 +31,35 @@ using Floats = std::vector<float, CacheLineAllocator<float>>;
 enum class Kernel {
   matmul,     ///< x [m, k] * weight [k, n]
   linearGelu, ///< gelu(x * weight + bias [n]), approximated by tanh
-  conv,       ///< 3 x 3, border 1, of m images x [m, size, size, k] by n filters, plus bias [n]
+  conv,       ///< of m images x [m, size, size, k] by n filters, plus bias [n]
+  maxPool,    ///< of m images x [m, size, size, n]
   softmax,    ///< of the rows of x [m, n]
   layerNorm   ///< of the rows of x [m, n], times weight [n] plus bias [n]
 };
 
-/// All matrices are row-major; images have their channels last, filters are [n, k, 3, 3]. Weights
-/// are constants: a library may pack them beforehand.
+/// Square windows on an image with a border of `padding`, `stride` places from one to the next.
+struct Windows {
+  int64_t size = 3, stride = 1, padding = 1;
+};
+
+/// All matrices are row-major; images have their channels last, filters are [n, k, window, window].
+/// Weights are constants: a library may pack them beforehand.
 struct Problem {
   std::string work;
   Kernel kernel;
   int64_t m, n, k; ///< k is 0 for kernels that are no products
   Floats x, weight, bias;
   int64_t size = 1; ///< height and width of images
+  Windows windows = {.size = 1, .padding = 0};
 
   /// Of x [m, columns], where an image is a row.
-  int64_t columns() const { return k == 0 ? n : k * size * size; }
+  int64_t columns() const { return (k == 0 ? n : k) * size * size; }
+  /// Height and width of the images that come out.
+  int64_t resultSize() const {
+    return (size + 2 * windows.padding - windows.size) / windows.stride + 1;
+  }
   /// Elements of the result.
-  int64_t results() const { return m * n * size * size; }
+  int64_t results() const { return m * n * resultSize() * resultSize(); }
 };
 
 using SharedProblem = std::shared_ptr<const Problem>;
@@ -67,6 +78,13 @@ Column wickColumn(const SharedProblem &problem, const char *name, Backend backen
 /// The kernel of a library, nothing where it has none or was not there when the bench was built.
 std::optional<Column> onednnColumn(const SharedProblem &problem);
 std::optional<Column> openblasColumn(const SharedProblem &problem);
+
+/// The row `work` of Wick's columns and the libraries'. The operands are made when it runs, once
+/// for all columns.
+Case kernelCase(const std::string &work, std::function<Problem()> make);
+
+/// Convolution and pooling.
+std::vector<Case> imageCases();
 
 /// Version and chosen code path, or why it is absent.
 std::string describeOneDNN();

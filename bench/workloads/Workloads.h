@@ -57,6 +57,8 @@ inline constexpr CheckValues kMlpLogits = {
     26.797317, 29.750417, {0.0006771, 0.1106806, 0.0379756}}; // of infer_b32
 inline constexpr CheckValues kSmallCnnLogits = {
     3.052857, 18.020976, {-0.1437548, 0.0490653, 0.0614475}}; // of infer_b32
+inline constexpr CheckValues kLargeCnnLogits = {
+    0.564061, 12.974451, {-0.0317332, 0.0560863, 0.0689064}}; // of infer_b32
 inline constexpr double kSmallCnnLosses[] = {2.337209, 2.257990, 2.189751};
 inline constexpr double kXorFinalLoss = 0.004620;
 inline constexpr double kMlpSgdLosses[] = {2.318475, 2.315570, 2.310150};

@@ -68,7 +68,9 @@ expect 0 '--filter.*--json.*--threads' "$wick" bench kernels --help
 expect 2 'subcommand is required' "$wick" bench
 expect 2 "there is no option '--jsn'; did you mean '--json'\?" "$wick" bench kernels --jsn x
 expect 2 "'W9' matches none of.*W3 infer b32" "$wick" bench models --filter W9
-expect 2 "'\[' is no regular expression" "$wick" bench models --filter '['
+expect 2 "--filter.*'\[' is no regular expression" "$wick" bench models --filter '['
+expect 2 "--columns.*'\[' is no regular expression" "$wick" bench models --columns '['
+expect 2 "--columns: 'atlas' matches none of naive llvm" "$wick" bench kernels --filter 'matmul 64$' --columns atlas
 expect 2 'threads' "$wick" bench models --threads 0
 expect 2 "no target 'vax'; there are native" "$wick" bench models --filter W1 --target vax
 expect 2 "tiles: mr='0': rows of a tile are" "$wick" bench models --filter W1 --tiles mr=0

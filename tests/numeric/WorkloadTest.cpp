@@ -116,6 +116,22 @@ TEST_P(WorkloadTest, SmallCnnTrainsByAdam) {
     expectClose(nextLoss(cnn), loss);
 }
 
+/// The interpreter, which is slow for a batch of 32, shows the first image.
+TEST_P(WorkloadTest, LargeCnnInfersAlikeInEveryBatch) {
+  Model m("w4b");
+  buildLargeCnn(m);
+  ExecutedModel cnn(m, GetParam());
+  std::vector<double> one = cnn.run("infer_b1")["logits"].reals;
+  for (size_t i = 0; i < std::size(kLargeCnnLogits.first); ++i)
+    expectClose(one[i], kLargeCnnLogits.first[i]);
+  if (GetParam() == Engine::interpreter)
+    return;
+  std::vector<double> logits = cnn.run("infer_b32")["logits"].reals;
+  expectCheckValues(logits, kLargeCnnLogits);
+  for (size_t i = 0; i < one.size(); ++i)
+    expectClose(one[i], logits[i]);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, WorkloadTest,
                          testing::Values(Engine::interpreter, Engine::llvm, Engine::threads,
                                          Engine::naive, Engine::onednn),

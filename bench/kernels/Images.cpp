@@ -1,0 +1,109 @@
+// Rows of convolutions and poolings.
+#include "bench/kernels/Problem.h"
+#include "bench/workloads/Data.h"
+
+#include <cmath>
+
+namespace wick::bench {
+namespace {
+
+/// A row's images and windows: `channels` -> `filters`, `size` x `size`, `count` images.
+struct Setting {
+  int64_t channels, filters, size, count;
+  Windows windows = {};
+
+  std::string name(const std::string &kind) const {
+    std::string side = std::to_string(size), window = std::to_string(windows.size);
+    std::string what = kind + " " + window + "x" + window;
+    if (windows.stride > 1)
+      what += "/" + std::to_string(windows.stride);
+    what += " " + std::to_string(channels);
+    if (filters != channels || kind == "conv")
+      what += "->" + std::to_string(filters);
+    return what + " " + side + "x" + side + " N=" + std::to_string(count);
+  }
+};
+
+/// The tensor `name` [count, channels, size, size] with its channels last.
+Floats images(const std::string &name, const Setting &s) {
+  int64_t places = s.size * s.size;
+  std::vector<double> numbers = workloads::reals(name, s.count * s.channels * places, 1);
+  Floats result(numbers.size());
+  for (int64_t n = 0; n < s.count; ++n)
+    for (int64_t c = 0; c < s.channels; ++c)
+      for (int64_t place = 0; place < places; ++place)
+        result[(n * places + place) * s.channels + c] =
+            static_cast<float>(numbers[(n * s.channels + c) * places + place]);
+  return result;
+}
+
+Floats weights(const std::string &name, int64_t count, double scale) {
+  std::vector<double> numbers = workloads::reals(name, count, scale);
+  return {numbers.begin(), numbers.end()};
+}
+
+/// With tensors `<data>.x`, `.w` and `.b`.
+Case convolution(const std::string &work, const std::string &data, const Setting &s) {
+  return kernelCase(work, [=] {
+    int64_t fanIn = s.channels * s.windows.size * s.windows.size;
+    double scale = 1 / std::sqrt(static_cast<double>(fanIn));
+    return Problem{work,
+                   Kernel::conv,
+                   s.count,
+                   s.filters,
+                   s.channels,
+                   images(data + ".x", s),
+                   weights(data + ".w", s.filters * fanIn, scale),
+                   weights(data + ".b", s.filters, scale),
+                   s.size,
+                   s.windows};
+  });
+}
+
+Case pooling(const Setting &s) {
+  std::string work = s.name("max_pool");
+  return kernelCase(work, [=] {
+    return Problem{work, Kernel::maxPool, s.count,  s.channels, 0, images(work + ".x", s), {},
+                   {},   s.size,          s.windows};
+  });
+}
+
+/// 3 x 3 with a border, stride 1.
+constexpr Setting kUsual[] = {{64, 64, 28, 1}, {64, 64, 28, 32}, {32, 32, 32, 1}, {32, 32, 32, 32},
+                              {16, 16, 14, 1}, {16, 16, 14, 32}, {16, 16, 28, 1}, {16, 16, 28, 32},
+                              {16, 16, 32, 1}, {16, 16, 32, 32}, {16, 32, 14, 1}, {16, 32, 14, 32},
+                              {16, 32, 28, 1}, {16, 32, 28, 32}, {16, 32, 32, 1}, {16, 32, 32, 32},
+                              {1, 16, 28, 1},  {1, 16, 28, 32},  {3, 32, 32, 1},  {3, 32, 32, 32}};
+
+/// Other windows, strides, and numbers of channels that are no vectors.
+constexpr Setting kOther[] = {{64, 64, 28, 1, {1, 1, 0}},
+                              {64, 128, 28, 1, {1, 2, 0}},
+                              {32, 64, 28, 1, {3, 2, 1}},
+                              {16, 32, 28, 1, {5, 1, 2}},
+                              {6, 16, 14, 32, {5, 1, 0}},
+                              {3, 64, 112, 1, {7, 2, 3}},
+                              {3, 64, 56, 1, {11, 4, 2}},
+                              {8, 8, 16, 32, {2, 2, 0}},
+                              {20, 20, 28, 1},
+                              {5, 6, 28, 1},
+                              {64, 50, 14, 1}};
+
+constexpr Setting kPoolings[] = {
+    {16, 16, 28, 32, {2, 2, 0}}, {64, 64, 56, 1, {3, 2, 1}}, {30, 30, 28, 1, {3, 2, 0}}};
+
+} // namespace
+
+std::vector<Case> imageCases() {
+  std::vector<Case> cases;
+  for (const Setting &s : kUsual)
+    cases.push_back(convolution(s.name("conv"), s.name("conv"), s));
+  cases.push_back(convolution("W7 conv1", "W7.conv1", {64, 64, 56, 1}));
+  cases.push_back(convolution("W7 conv2", "W7.conv2", {16, 32, 14, 32}));
+  for (const Setting &s : kOther)
+    cases.push_back(convolution(s.name("conv"), s.name("conv"), s));
+  for (const Setting &s : kPoolings)
+    cases.push_back(pooling(s));
+  return cases;
+}
+
+} // namespace wick::bench
