@@ -49,11 +49,12 @@ llvm::SmallVector<mlir::Value> emitConv(mlir::OpBuilder &builder, mlir::Location
                                         const ConvEpilogue &epilogue, mlir::Value image,
                                         mlir::Value packed, mlir::Value bias);
 
-/// Emits the gradient of the weights, packed, from the image and the gradient
-/// [images][rows][columns][filters] of the convolution.
-mlir::Value emitConvWeightGradient(mlir::OpBuilder &builder, mlir::Location loc,
-                                   const ConvShape &shape, int64_t registers, mlir::Value image,
-                                   mlir::Value gradient);
+/// Emits the gradient of the weights, packed, and that of the bias [filters] if there is one, from
+/// the image and the gradient [images][rows][columns][filters] of the convolution.
+llvm::SmallVector<mlir::Value> emitConvWeightGradient(mlir::OpBuilder &builder, mlir::Location loc,
+                                                      const ConvShape &shape, int64_t registers,
+                                                      bool hasBias, mlir::Value image,
+                                                      mlir::Value gradient);
 
 } // namespace wick
 

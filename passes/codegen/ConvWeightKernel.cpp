@@ -1,4 +1,5 @@
-// The gradient of a convolution's weights: sums over all places, a vector of filters for each tap.
+// The gradients of a convolution's weights and bias: sums over all places, a vector of filters for
+// each tap.
 #include "passes/codegen/ConvKernel.h"
 #include "passes/codegen/LoopNest.h"
 
@@ -12,6 +13,9 @@ namespace {
 constexpr int64_t kImagesTogether = 4;
 /// Windows of a row that are in code; their gradients pass through registers once for all channels.
 constexpr int64_t kWindowsTogether = 16;
+/// Sums of one bias that are added up in turns, since an addition takes some cycles; and windows of
+/// a row that are in code.
+constexpr int64_t kBiasSums = 4, kBiasWindows = 8;
 
 /// Taps whose sums are in registers together: `rows` rows of the filters, for at most `channels`
 /// channels and `blocks` vectors of filters.
@@ -19,16 +23,19 @@ struct WeightTile {
   int64_t rows, channels, blocks;
 
   /// Each element of the image is used for all taps of a row and all blocks; each gradient for all
-  /// rows and channels. Many channels fill the registers; where there are few, blocks and rows do.
+  /// rows and channels. Many channels fill the registers; where there are few, rows and blocks do.
   static WeightTile choose(const ConvShape &shape, int64_t registers) {
-    int64_t width = shape.columns.kernel, sums = std::max<int64_t>(registers - 6, width);
+    // An element of the image, the gradients of the windows that it is in, and an address's slack.
+    int64_t width = shape.columns.kernel;
+    int64_t sums = std::max<int64_t>(registers - width - 2, width);
     WeightTile tile{1, std::clamp<int64_t>(sums / width, 1, shape.channels), 1};
     sums /= width * tile.channels;
+    tile.rows = std::clamp<int64_t>(sums, 1, shape.rows.kernel);
+    sums /= tile.rows;
     int64_t blocks = shape.filters / shape.lanes;
     tile.blocks = std::clamp<int64_t>(sums, 1, blocks);
     while (blocks % tile.blocks != 0)
       --tile.blocks;
-    tile.rows = std::clamp<int64_t>(sums / tile.blocks, 1, shape.rows.kernel);
     return tile;
   }
 };
@@ -36,10 +43,10 @@ struct WeightTile {
 class WeightEmitter : LoopNest {
 public:
   WeightEmitter(OpBuilder &builder, Location loc, const ConvShape &shape, int64_t registers,
-                ValueRange inputs, Value output)
+                ValueRange inputs, ValueRange outputs)
       : LoopNest(builder, loc, shape.element, shape.lanes), shape(shape),
         tile(WeightTile::choose(shape, registers)), image(inputs[0]), gradient(inputs[1]),
-        output(output) {}
+        output(outputs[0]), bias(outputs.size() > 1 ? outputs[1] : Value()) {}
 
   /// Blocks of filters outermost: they can run on several threads.
   void emit() {
@@ -49,6 +56,9 @@ public:
         for (const TileRun &run : channelRuns())
           loop(run.first, run.end, run.count,
                [&](Value c) { sumRows({n, block, c, run.count, Value(), 1}); });
+        if (bias)
+          for (int64_t b = 0; b < tile.blocks; ++b)
+            sumBias(n, scaled(offset(block, b), shape.lanes));
       });
     });
   }
@@ -77,11 +87,45 @@ private:
 
   void clear(Value block) {
     loop(0, tile.blocks, 1, [&](Value b) {
+      if (bias)
+        store(zero(), bias, scaled(plus(block, b), shape.lanes));
       loop(0, shape.channels, 1, [&](Value c) {
         loop(0, shape.taps(), 1,
              [&](Value tap) { store(zero(), output, {plus(block, b), c, tap, index(0)}); });
       });
     });
+  }
+
+  /// Adds the gradients of some images to those of the bias of a vector of filters.
+  void sumBias(Value n, Value filter) {
+    Values start(kBiasSums, zero());
+    start.front() = load(bias, filter);
+    Values sums = this->sums(0, imagesTogether(), 1, start, [&](Value image, ValueRange sums) {
+      return this->sums(0, shape.rows.windows, 1, sums, [&](Value y, ValueRange sums) {
+        return addRowToBias({plus(n, image), y}, filter, sums);
+      });
+    });
+    Value total = sums.front();
+    for (Value sum : ArrayRef(sums).drop_front())
+      total = arith::AddFOp::create(builder, loc, total, sum);
+    store(total, bias, filter);
+  }
+
+  /// Adds the row of windows `row` [image, y].
+  Values addRowToBias(ArrayRef<Value> row, Value filter, ValueRange sums) {
+    int64_t count = shape.columns.windows;
+    Values next(sums);
+    for (const TileRun &run : tileRuns({count, 1, 1, 0, count}, kBiasWindows, 1))
+      next = this->sums(run.first, run.end, run.count, next, [&](Value x, ValueRange carried) {
+        Values sums(carried);
+        for (int64_t t = 0; t < run.count; ++t) {
+          Value &sum = sums[t % kBiasSums];
+          Value element = load(gradient, {row[0], row[1], offset(x, t), filter});
+          sum = arith::AddFOp::create(builder, loc, sum, element);
+        }
+        return sums;
+      });
+    return next;
   }
 
   /// All rows of taps: one after the other, by a loop, or several in registers together.
@@ -212,17 +256,21 @@ private:
 
   const ConvShape &shape;
   const WeightTile tile;
-  Value image, gradient, output;
+  Value image, gradient, output, bias;
 };
 
 } // namespace
 
-Value emitConvWeightGradient(OpBuilder &builder, Location loc, const ConvShape &shape,
-                             int64_t registers, Value image, Value gradient) {
-  auto emitBody = [&](ValueRange inputs, ValueRange outputs) {
-    WeightEmitter(builder, loc, shape, registers, inputs, outputs[0]).emit();
-  };
-  return emitKernel(builder, loc, {image, gradient}, shape.packedType(), emitBody).front();
+SmallVector<Value> emitConvWeightGradient(OpBuilder &builder, Location loc, const ConvShape &shape,
+                                          int64_t registers, bool hasBias, Value image,
+                                          Value gradient) {
+  SmallVector<RankedTensorType> types{shape.packedType()};
+  if (hasBias)
+    types.push_back(RankedTensorType::get(shape.filters, shape.element));
+  return emitKernel(builder, loc, {image, gradient}, types,
+                    [&](ValueRange inputs, ValueRange outputs) {
+                      WeightEmitter(builder, loc, shape, registers, inputs, outputs).emit();
+                    });
 }
 
 } // namespace wick

@@ -55,6 +55,9 @@ std::optional<IndexRange> rangeOf(OpFoldResult index, scf::ForOp loop) {
     return IndexRange{1, 0, 0};
   if (auto add = value.getDefiningOp<arith::AddIOp>())
     return sum(rangeOf(add.getLhs(), loop), rangeOf(add.getRhs(), loop));
+  if (auto product = value.getDefiningOp<arith::MulIOp>())
+    if (std::optional<int64_t> factor = getConstantIntValue(product.getRhs()))
+      return scaled(rangeOf(product.getLhs(), loop), *factor);
   if (auto apply = value.getDefiningOp<affine::AffineApplyOp>())
     return rangeOf(apply.getMap().getResult(0), apply, loop);
   auto inner = dyn_cast_or_null<scf::ForOp>(value.getParentBlock()->getParentOp());

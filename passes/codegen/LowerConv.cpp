@@ -91,6 +91,20 @@ MaxPool2dOp poolOf(Value image) {
   return {};
 }
 
+/// The sum of the gradient over all places, which is that of a bias: null, or read after `op`
+/// alone.
+ReduceSumOp biasGradientOf(Conv2dWeightGradientOp op) {
+  for (Operation *user : op.getGradient().getUsers()) {
+    auto sum = dyn_cast<ReduceSumOp>(user);
+    if (sum && !sum.getKeepDims() && sum.getDims() == ArrayRef<int64_t>{0, 2, 3} &&
+        llvm::all_of(sum->getUsers(), [&](Operation *reader) {
+          return reader->getBlock() == op->getBlock() && op->isBeforeInBlock(reader);
+        }))
+      return sum;
+  }
+  return {};
+}
+
 struct LowerConv : wick::impl::LowerConvBase<LowerConv> {
   using LowerConvBase::LowerConvBase;
 
@@ -194,10 +208,15 @@ private:
         shapeOf(op, windowOf(op), tensorType(op.getInput()), tensorType(op.getGradient()));
     if (!shape)
       return;
-    Value packed =
-        emitConvWeightGradient(builder, op.getLoc(), *shape, isa->registers,
+    ReduceSumOp bias = biasGradientOf(op);
+    SmallVector<Value> gradients =
+        emitConvWeightGradient(builder, op.getLoc(), *shape, isa->registers, !!bias,
                                channelsLast(b, op.getInput()), channelsLast(b, op.getGradient()));
-    op.getOutput().replaceAllUsesWith(unpack(b, packed, tensorType(op.getOutput())));
+    if (bias) {
+      bias.getOutput().replaceAllUsesWith(gradients.back());
+      bias.erase();
+    }
+    op.getOutput().replaceAllUsesWith(unpack(b, gradients.front(), tensorType(op.getOutput())));
     op.erase();
   }
 

@@ -84,6 +84,28 @@ func.func @weight_gradient(%x: tensor<8x16x14x14xf32>, %g: tensor<8x32x14x14xf32
 
 // -----
 
+// The gradient of the bias is summed in the same kernel, unless it is read before it.
+// CHECK-LABEL: func.func @bias_gradient
+// CHECK: %[[K:.+]]:2 = wick.kernel {{.+}} -> (tensor<1x3x9x8xf32>, tensor<8xf32>)
+// CHECK-NOT: wick.reduce_sum
+// CHECK: return %{{.+}}, %[[K]]#1
+func.func @bias_gradient(%x: tensor<2x3x4x5xf32>, %g: tensor<2x8x4x5xf32>) -> (tensor<8x3x3x3xf32>, tensor<8xf32>) {
+  %0 = wick.reduce_sum %g {dims = array<i64: 0, 2, 3>} : (tensor<2x8x4x5xf32>) -> tensor<8xf32>
+  %1 = wick.conv2d_weight_gradient %x, %g {padding = array<i64: 1, 1>} : (tensor<2x3x4x5xf32>, tensor<2x8x4x5xf32>) -> tensor<8x3x3x3xf32>
+  return %1, %0 : tensor<8x3x3x3xf32>, tensor<8xf32>
+}
+
+// CHECK-LABEL: func.func @early_bias_gradient
+// CHECK: wick.reduce_sum
+func.func @early_bias_gradient(%x: tensor<2x3x4x5xf32>, %g: tensor<2x8x4x5xf32>) -> (tensor<8x3x3x3xf32>, tensor<8xf32>) {
+  %0 = wick.reduce_sum %g {dims = array<i64: 0, 2, 3>} : (tensor<2x8x4x5xf32>) -> tensor<8xf32>
+  %1 = wick.neg %0 : tensor<8xf32>
+  %2 = wick.conv2d_weight_gradient %x, %g {padding = array<i64: 1, 1>} : (tensor<2x3x4x5xf32>, tensor<2x8x4x5xf32>) -> tensor<8x3x3x3xf32>
+  return %2, %1 : tensor<8x3x3x3xf32>, tensor<8xf32>
+}
+
+// -----
+
 // Where channels are few, registers hold the sums of all taps for several vectors of filters.
 // CHECK-LABEL: func.func @weight_gradient_of_one_channel
 // CHECK: wick.kernel

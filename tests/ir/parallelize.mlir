@@ -56,6 +56,42 @@ func.func @in_place(%w: memref<4x64xf32>) {
 
 // -----
 
+// Blocks of 16 elements, counted.
+// CHECK-LABEL: func.func @counted_blocks(
+// CHECK: scf.parallel (%{{.+}}) = (%c0) to (%c4) step (%c1) {
+func.func @counted_blocks(%y: memref<64xf32>, %v: vector<16xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  %c16 = arith.constant 16 : index
+  // expected-remark @+1 {{runs on threads: 4 iterations}}
+  scf.for %block = %c0 to %c4 step %c1 {
+    %i = arith.muli %block, %c16 : index
+    vector.transfer_write %v, %y[%i] {in_bounds = [true]} : vector<16xf32>, memref<64xf32>
+  }
+  return
+}
+
+// -----
+
+// Closer than they are long.
+// CHECK-LABEL: func.func @counted_overlapping_blocks(
+// CHECK-NOT: scf.parallel
+func.func @counted_overlapping_blocks(%y: memref<64xf32>, %v: vector<16xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  %c15 = arith.constant 15 : index
+  // expected-remark @+1 {{stays on one thread, for about 0 us: its iterations meet in a buffer that they write}}
+  scf.for %block = %c0 to %c4 step %c1 {
+    %i = arith.muli %block, %c15 : index
+    vector.transfer_write %v, %y[%i] {in_bounds = [true]} : vector<16xf32>, memref<64xf32>
+  }
+  return
+}
+
+// -----
+
 // A buffer of one iteration is its own, on the stack.
 // CHECK-LABEL: func.func @buffer_of_an_iteration(
 // CHECK: scf.parallel

@@ -95,11 +95,12 @@ TEST_F(ConvKernelTest, appliesReluAndPooling) {
 TEST_F(ConvKernelTest, differentiates) {
   for (const Setting &s : kSettings)
     expectAsInterpreted(withType(
-        llvm::formatv("func.func @f(%x: {0}, %w: {1}, %g: {2}) -> ({0}, {1}) {{\n"
+        llvm::formatv("func.func @f(%x: {0}, %w: {1}, %g: {2}) -> ({0}, {1}, {4}) {{\n"
                       "  %dx = wick.conv2d_input_gradient %g, %w {3} : ({2}, {1}) -> {0}\n"
                       "  %dw = wick.conv2d_weight_gradient %x, %g {3} : ({0}, {2}) -> {1}\n"
-                      "  return %dx, %dw : {0}, {1}\n}",
-                      s.image(), s.weight(), s.result(), s.attributes()),
+                      "  %db = wick.reduce_sum %g {{dims = array<i64: 0, 2, 3>} : ({2}) -> {4}\n"
+                      "  return %dx, %dw, %db : {0}, {1}, {4}\n}",
+                      s.image(), s.weight(), s.result(), s.attributes(), s.bias()),
         "f32"));
 }
 
