@@ -12,7 +12,8 @@ namespace {
 /// while all channels read them.
 constexpr int64_t kImagesTogether = 4;
 /// Windows of a row that are in code; their gradients pass through registers once for all channels.
-constexpr int64_t kWindowsTogether = 16;
+/// Fewer where several rows of taps are in registers: that code is there for each border, too.
+constexpr int64_t kWindowsOfOneRow = 16, kWindowsOfRows = 8;
 /// Sums of one bias that are added up in turns, since an addition takes some cycles; and windows of
 /// a row that are in code.
 constexpr int64_t kBiasSums = 4, kBiasWindows = 8;
@@ -213,7 +214,8 @@ private:
 
   Values addRow(const Row &row, const Group &group, ValueRange sums) {
     Values next(sums);
-    for (const TileRun &run : tileRuns(shape.columns, kWindowsTogether, 1))
+    int64_t together = tile.rows == 1 ? kWindowsOfOneRow : kWindowsOfRows;
+    for (const TileRun &run : tileRuns(shape.columns, together, 1))
       next = this->sums(run.first, run.end, run.count, next, [&](Value x, ValueRange carried) {
         Values sums(carried);
         addWindows(row, run, x, group, sums);
