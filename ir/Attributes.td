@@ -94,7 +94,9 @@ def Wick_GeluApproximationAttr
 
 def Wick_LibraryFunction : Wick_Enum<"LibraryFunction", "what a library computes", [
     I32EnumAttrCase<"matmul", 0>, I32EnumAttrCase<"softmax", 1>, I32EnumAttrCase<"layer_norm", 2>,
-    I32EnumAttrCase<"elementwise", 3>]>;
+    I32EnumAttrCase<"elementwise", 3>, I32EnumAttrCase<"conv2d", 4>,
+    I32EnumAttrCase<"conv2d_input_gradient", 5>, I32EnumAttrCase<"conv2d_weight_gradient", 6>,
+    I32EnumAttrCase<"max_pool2d", 7>, I32EnumAttrCase<"avg_pool2d", 8>]>;
 def Wick_LibraryFunctionAttr : EnumAttr<Wick_Dialect, Wick_LibraryFunction, "library_function"> {
   let assemblyFormat = "$value";
 }

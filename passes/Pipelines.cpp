@@ -63,7 +63,8 @@ static void buildPartition(OpPassManager &manager, const PipelineOptions &option
   assignment.policy = options.backend == Backend::onednn      ? "onednn"
                       : options.backend == Backend::automatic ? "auto"
                                                               : "llvm";
-  manager.addPass(createAssignBackend(assignment, options.libraryRefusal));
+  assignment.winograd = options.winograd;
+  manager.addPass(createAssignBackend(assignment, options.askLibrary));
   manager.addPass(createDecompose());
   tidy(manager);
 }

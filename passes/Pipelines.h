@@ -35,7 +35,8 @@ struct PipelineOptions {
   /// ladder stops after one pass or another.
   std::string kernelPasses = {};
   double parallelFrom = kParallelFrom;
-  LibraryRefusal libraryRefusal = {}; // of the backends onednn and automatic; none: nothing
+  bool winograd = false; // convolutions by fewer multiplications, rounded otherwise
+  LibraryQuestion askLibrary = {}; // of the backends onednn and automatic; none: all is well
 };
 
 /// One stage: a name for --emit=mlir-<name> and the passes that it adds.

@@ -15,6 +15,10 @@ inline constexpr double kFloat64Tolerance = 1e-12;
 inline constexpr double kFloat32Tolerance = 1e-4;
 inline constexpr double kBFloat16Tolerance = 0.15;
 
+/// Absolute: sums of some hundred products of numbers in [-1, 1], one after the other or by
+/// Winograd's transforms.
+inline constexpr double kLongSumTolerance = 3e-4;
+
 /// Sums, first results and first losses of a whole model in f32 against another implementation's;
 /// losses are given with six decimals.
 inline constexpr double kWorkloadTolerance = 1e-5;

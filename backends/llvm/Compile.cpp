@@ -37,7 +37,7 @@ static LogicalResult askOneDNN(ModuleOp module, const CompileOptions &options,
   llvm::Expected<OneDNN> library = loadOneDNN();
   if (library) {
     if (options.target.runsHere)
-      pipeline.libraryRefusal = refuseReference(*library);
+      pipeline.askLibrary = questionFor(*library);
     return success();
   }
   std::string reason = toString(library.takeError());
@@ -58,7 +58,8 @@ static LogicalResult runStages(ModuleOp module, const CompileOptions &options, s
   PassManager manager(module.getContext());
   observe(manager, options, module);
   PipelineOptions pipeline{options.backend, options.target.isa,   options.tiles,
-                           options.freeze,  options.kernelPasses, options.parallelFrom};
+                           options.freeze,  options.kernelPasses, options.parallelFrom,
+                           options.winograd};
   if (failed(askOneDNN(module, options, pipeline)))
     return failure();
   for (const Stage &stage : pipelineStages().slice(begin, end - begin))

@@ -14,6 +14,7 @@ struct CompileOptions {
   std::string tiles = {};        // in place of the tile table's choice; see Tiling::find
   std::string kernelPasses = {}; // in place of the stages layout and loops, as text; "" for those
   bool freeze = false;           // make params constants of the code
+  bool winograd = false;         // convolutions by fewer multiplications, rounded otherwise
   double parallelFrom = kParallelFrom; // kNeverParallel for one thread
   std::string dumpDir = {};            // numbered files of the IR after each pass; "" for none
   std::string reproducer = {};         // where a pass that fails leaves its input; "" for nowhere

@@ -2,6 +2,7 @@
 #include "backends/llvm/Link.h"
 #include "passes/codegen/LibrarySpec.h"
 #include <dlfcn.h>
+#include <thread>
 
 using namespace llvm;
 
@@ -20,9 +21,12 @@ Expected<OneDNN> loadOneDNN() {
   OneDNN library;
   library.implementation = reinterpret_cast<decltype(library.implementation)>(
       dlsym(handle, "wick_onednn_implementation"));
+  library.scratchBytes =
+      reinterpret_cast<decltype(library.scratchBytes)>(dlsym(handle, "wick_onednn_scratch_bytes"));
   library.version =
       reinterpret_cast<decltype(library.version)>(dlsym(handle, "wick_onednn_version"));
-  assert(library.implementation && library.version && "libwick_onednn.so is of this build");
+  assert(library.implementation && library.scratchBytes && library.version &&
+         "libwick_onednn.so is of this build");
   return library;
 }
 
@@ -33,17 +37,18 @@ bool isOneDNNAtHand() {
   return bool(library);
 }
 
-LibraryRefusal refuseReference(const OneDNN &library) {
-  return [library](ir::LibraryCallOp call) -> std::string {
+LibraryQuestion questionFor(const OneDNN &library) {
+  return [library](ir::LibraryCallOp call) -> LibraryAnswer {
     wick_onednn_spec spec = specOf(call);
     const char *name = library.implementation(&spec);
     std::string version = std::string("oneDNN ") + library.version();
     if (!name)
-      return version + " cannot compute it on this machine";
+      return {version + " cannot compute it on this machine"};
     if (StringRef(name).starts_with("ref"))
-      return version + " has only its reference implementation '" + name +
-             "' of it on this machine";
-    return "";
+      return {version + " has only its reference implementation '" + name +
+              "' of it on this machine"};
+    auto threads = static_cast<int32_t>(std::thread::hardware_concurrency());
+    return {"", library.scratchBytes(&spec, threads)};
   };
 }
 

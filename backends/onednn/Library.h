@@ -13,6 +13,7 @@ namespace wick {
 /// this process finds all of them.
 struct OneDNN {
   decltype(&wick_onednn_implementation) implementation;
+  decltype(&wick_onednn_scratch_bytes) scratchBytes;
   decltype(&wick_onednn_version) version;
 };
 
@@ -24,7 +25,7 @@ llvm::Expected<OneDNN> loadOneDNN();
 bool isOneDNNAtHand();
 
 /// Refuses what oneDNN would compute by a reference implementation on this machine, or not at all.
-LibraryRefusal refuseReference(const OneDNN &library);
+LibraryQuestion questionFor(const OneDNN &library);
 
 } // namespace wick
 

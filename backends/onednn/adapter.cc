@@ -17,11 +17,11 @@ namespace {
 class Kits {
 public:
   /// Prefers one that has packed this version of the params already.
-  std::unique_ptr<Kit> take(int32_t threads, bool packs, uint64_t version) {
+  std::unique_ptr<Kit> take(int32_t threads, bool keeps, uint64_t version) {
     std::lock_guard lock(mutex);
     auto best = idle.end();
     for (auto kit = idle.begin(); kit != idle.end(); ++kit)
-      if ((*kit)->threadCount() == threads && (*kit)->isPacking() == packs &&
+      if ((*kit)->threadCount() == threads && (*kit)->keepsWeight() == keeps &&
           (best == idle.end() || (*kit)->packedVersion() == version))
         best = kit;
     if (best == idle.end())
@@ -69,7 +69,15 @@ Kits &kitsOf(wick_onednn_call *call) {
 }
 
 const char *functionName(int64_t function) {
-  static const char *const names[] = {"matmul", "softmax", "layer_norm", "elementwise"};
+  static const char *const names[] = {"matmul",
+                                      "softmax",
+                                      "layer_norm",
+                                      "elementwise",
+                                      "conv2d",
+                                      "conv2d_input_gradient",
+                                      "conv2d_weight_gradient",
+                                      "max_pool2d",
+                                      "avg_pool2d"};
   return names[function];
 }
 
@@ -103,6 +111,17 @@ const char *wick_onednn_implementation(const wick_onednn_spec *spec) {
   } catch (const dnnl::error &) {
     return nullptr;
   }
+}
+
+int64_t wick_onednn_scratch_bytes(const wick_onednn_spec *spec, int32_t threads) {
+  size_t most = 0;
+  for (int32_t count : {1, threads})
+    for (bool keeps : {false, spec->keeps_weight != 0})
+      try {
+        most = std::max(most, Kit(*spec, count, keeps).scratchBytes());
+      } catch (const dnnl::error &) { // it will not run this way
+      }
+  return static_cast<int64_t>(most);
 }
 
 static std::unique_ptr<Kit> makeKit(const wick_onednn_call &call, int32_t threads) {
@@ -148,15 +167,16 @@ void wick_onednn_begin(uint64_t *version, int32_t threads) {
 void wick_onednn_end(void) { current = {}; }
 
 void wick_onednn_run(wick_onednn_call *call, const float *input, const float *weight,
-                     const float *bias, const float *addend, float *output) {
+                     const float *bias, const float *addend, float *output, void *scratch) {
   try {
     Kits &kits = kitsOf(call);
     int32_t threads = threadCount();
-    bool packs = call->spec.keeps_weight && current.version;
-    std::unique_ptr<Kit> kit = kits.take(threads, packs, current.version);
+    bool keeps = call->spec.keeps_weight && current.version;
+    std::unique_ptr<Kit> kit = kits.take(threads, keeps, current.version);
     if (!kit)
-      kit = std::make_unique<Kit>(call->spec, threads, packs);
-    kit->run({input, weight, bias, addend, output}, current.version);
+      kit = std::make_unique<Kit>(call->spec, threads, keeps);
+    kit->run({input, weight, bias, addend, output}, current.version,
+             {static_cast<char *>(scratch), static_cast<size_t>(call->spec.scratch_bytes)});
     kits.put(std::move(kit));
   } catch (const std::exception &error) {
     std::fprintf(stderr, "error: %s\n", reasonOf(error, *call).c_str());

@@ -41,40 +41,6 @@ static Activation activationOf(int64_t step) {
   }
 }
 
-/// Dense and row-major; with `transposed`, the buffer holds the last two dimensions swapped.
-static memory::desc denseLayout(const int64_t *dims, int64_t rank, bool transposed) {
-  memory::dims shape(dims, dims + rank), strides(rank, 1);
-  memory::dims stored = shape;
-  if (transposed)
-    std::swap(stored[rank - 1], stored[rank - 2]);
-  for (int64_t i = rank - 1; i > 0; --i)
-    strides[i - 1] = strides[i] * stored[i];
-  if (transposed)
-    std::swap(strides[rank - 1], strides[rank - 2]);
-  return {shape, memory::data_type::f32, strides};
-}
-
-/// [1, .., 1, size]: a row for all rows of a product; [size] for a normalization.
-static memory::desc rowLayout(const wick_onednn_spec &spec) {
-  bool product = spec.function == WICK_ONEDNN_MATMUL;
-  memory::dims shape(product ? spec.rank : 1, 1);
-  shape.back() = spec.output[spec.rank - 1];
-  return denseLayout(shape.data(), static_cast<int64_t>(shape.size()), false);
-}
-
-static Layouts layoutsOf(const wick_onednn_spec &spec) {
-  Layouts layouts;
-  layouts.input = denseLayout(spec.input, spec.rank, spec.transpose_input);
-  layouts.output = denseLayout(spec.output, spec.rank, false);
-  if (spec.function == WICK_ONEDNN_MATMUL)
-    layouts.weight = denseLayout(spec.weight, spec.rank, spec.transpose_weight);
-  else if (spec.function == WICK_ONEDNN_LAYER_NORM)
-    layouts.weight = rowLayout(spec);
-  if (spec.has_bias)
-    layouts.bias = rowLayout(spec);
-  return layouts;
-}
-
 /// The first step of an elementwise call is its function, the others follow it.
 static int64_t firstStepAfter(const wick_onednn_spec &spec) {
   return spec.function == WICK_ONEDNN_ELEMENTWISE ? 1 : 0;
@@ -93,89 +59,114 @@ static dnnl::primitive_attr attributesOf(const wick_onednn_spec &spec, const Lay
   return attributes;
 }
 
-static Primitive makeFor(const wick_onednn_spec &spec, bool packs) {
-  Layouts layouts = layoutsOf(spec);
-  if (packs)
-    layouts.weight = memory::desc(memory::dims(spec.weight, spec.weight + spec.rank),
-                                  memory::data_type::f32, memory::format_tag::any);
-  return makePrimitive(spec, layouts, activationOf(spec.steps[0]), attributesOf(spec, layouts),
-                       engine());
+static Primitive makeFor(const wick_onednn_spec &spec, Reordered free) {
+  return makePrimitive(spec, layoutsOf(spec, free), activationOf(spec.steps[0]),
+                       attributesOf(spec, layoutsOf(spec)), engine());
 }
 
-/// Memory of this thread for what primitives write down in between. How much is known only where
-/// the program runs, so it is no part of the arena, whose size the compiler decides.
-static void *scratchMemory(size_t bytes) {
+constexpr size_t kAlignment = 64;
+
+static size_t aligned(size_t bytes) { return (bytes + kAlignment - 1) / kAlignment * kAlignment; }
+
+/// Memory of this thread, for calls that have been given too little.
+static char *ownScratch(size_t bytes) {
   struct Free {
-    void operator()(void *memory) const { std::free(memory); }
+    void operator()(char *memory) const { std::free(memory); }
   };
-  constexpr size_t alignment = 64;
-  thread_local std::unique_ptr<void, Free> memory;
+  thread_local std::unique_ptr<char, Free> memory;
   thread_local size_t size = 0;
   if (bytes > size) {
-    size = (bytes + alignment - 1) / alignment * alignment;
-    memory.reset(std::aligned_alloc(alignment, size));
+    size = aligned(bytes);
+    memory.reset(static_cast<char *>(std::aligned_alloc(kAlignment, size)));
   }
   return memory.get();
 }
 
-Kit::Kit(const wick_onednn_spec &spec, int32_t threads, bool packs)
-    : threads(threads), packs(packs), stream(engine()) {
+static memory without(const memory::desc &layout) { return memory(layout, engine(), nullptr); }
+
+Kit::Kit(const wick_onednn_spec &spec, int32_t threads, bool keeps)
+    : threads(threads), keeps(keeps), stream(engine()) {
   ThreadScope scope(threads);
-  primitive = makeFor(spec, packs);
-  Layouts layouts = layoutsOf(spec);
-  auto without = [](const memory::desc &layout) { return memory(layout, engine(), nullptr); };
-  bool normalizes = spec.function == WICK_ONEDNN_LAYER_NORM;
-  add(DNNL_ARG_SRC, input = without(layouts.input));
-  add(DNNL_ARG_DST, output = without(layouts.output));
-  if (!layouts.weight.is_zero()) {
-    weight = without(layouts.weight);
-    if (packs)
-      packed = memory(primitive.weight, engine());
-    add(normalizes ? DNNL_ARG_SCALE : DNNL_ARG_WEIGHTS, packs ? packed : weight);
-  }
-  if (!layouts.bias.is_zero())
-    add(normalizes ? DNNL_ARG_SHIFT : DNNL_ARG_BIAS, bias = without(layouts.bias));
-  if (primitive.scratchpadBytes) {
+  Reordered moved = reorderedIn(spec, keeps);
+  primitive = makeFor(spec, moved);
+  scratchSize = aligned(primitive.scratchpadBytes);
+  Layouts given = layoutsOf(spec);
+  ArgumentNames names = argumentNamesOf(spec);
+  input.given = without(given.input);
+  output.given = without(given.output);
+  if (!given.weight.is_zero())
+    weight.given = without(given.weight);
+  if (moved.input)
+    input.reorder = dnnl::reorder(input.given, copy(input, primitive.input));
+  if (moved.weight)
+    weight.reorder = dnnl::reorder(weight.given, copy(weight, primitive.weight));
+  if (moved.output)
+    output.reorder = dnnl::reorder(copy(output, primitive.output), output.given);
+  add(names.input, input.used());
+  add(names.weight, weight.used());
+  add(names.output, output.used());
+  if (!given.bias.is_zero())
+    add(names.bias, bias = without(given.bias));
+  if (primitive.scratchpadBytes)
     add(DNNL_ARG_SCRATCHPAD, scratchpad = without(primitive.scratchpad));
-    scratchMemory(primitive.scratchpadBytes);
-  }
   for (int64_t i = firstStepAfter(spec); i < spec.step_count; ++i)
     if (spec.steps[i] == WICK_ONEDNN_ADDEND)
       add(DNNL_ARG_ATTR_MULTIPLE_POST_OP(static_cast<int>(i - firstStepAfter(spec))) |
               DNNL_ARG_SRC_1,
-          addend = without(layouts.output));
+          addend = without(given.output));
 }
 
-void Kit::add(int name, const memory &memory) { arguments.push_back({name, memory.get()}); }
-
-void Kit::pack(const float *from, uint64_t paramsVersion) {
-  weight.set_data_handle(const_cast<float *>(from));
-  dnnl::reorder(weight, packed).execute(stream, weight, packed);
-  stream.wait();
-  packedFrom = from;
-  version = paramsVersion;
+/// The copy of an operand: in scratch memory, but for that of a weight which is used again.
+const memory &Kit::copy(Operand &operand, const memory::desc &layout) {
+  operand.isKept = keeps && &operand == &weight;
+  operand.copy = operand.isKept ? memory(layout, engine()) : without(layout);
+  if (!operand.isKept) {
+    operand.scratchAt = scratchSize;
+    scratchSize += aligned(layout.get_size());
+  }
+  return operand.copy;
 }
 
-void Kit::run(const Pointers &pointers, uint64_t paramsVersion) {
-  ThreadScope scope(threads);
-  auto set = [](memory &memory, const float *pointer) {
+void Kit::add(int name, const memory &memory) {
+  if (memory)
+    arguments.push_back({name, memory.get()});
+}
+
+void Kit::setPointers(const Pointers &pointers, char *scratch) {
+  auto set = [](memory &memory, const void *pointer) {
     if (memory)
-      memory.set_data_handle(const_cast<float *>(pointer));
+      memory.set_data_handle(const_cast<void *>(pointer));
   };
-  if (packs && (packedFrom != pointers.weight || version != paramsVersion))
-    pack(pointers.weight, paramsVersion);
-  if (!packs)
-    set(weight, pointers.weight);
-  set(input, pointers.input);
+  auto setBoth = [&](Operand &operand, const float *pointer) {
+    set(operand.given, pointer);
+    if (!operand.isKept)
+      set(operand.copy, scratch + operand.scratchAt);
+  };
+  setBoth(input, pointers.input);
+  setBoth(weight, pointers.weight);
+  setBoth(output, pointers.output);
   set(bias, pointers.bias);
   set(addend, pointers.addend);
-  set(output, pointers.output);
-  if (scratchpad)
-    scratchpad.set_data_handle(scratchMemory(primitive.scratchpadBytes));
+  set(scratchpad, scratch);
+}
+
+void Kit::run(const Pointers &pointers, uint64_t paramsVersion, Scratch scratch) {
+  ThreadScope scope(threads);
+  setPointers(pointers, scratchSize <= scratch.bytes ? scratch.memory : ownScratch(scratchSize));
+  if (input.copy)
+    input.reorder.execute(stream, input.given, input.copy);
+  bool isPacked = keeps && packedFrom == pointers.weight && version == paramsVersion;
+  if (weight.copy && !isPacked) {
+    weight.reorder.execute(stream, weight.given, weight.copy);
+    packedFrom = pointers.weight;
+    version = paramsVersion;
+  }
   dnnl::error::wrap_c_api(dnnl_primitive_execute(primitive.primitive.get(), stream.get(),
                                                  static_cast<int>(arguments.size()),
                                                  arguments.data()),
                           "the primitive does not run");
+  if (output.copy)
+    output.reorder.execute(stream, output.copy, output.given);
   stream.wait();
 }
 

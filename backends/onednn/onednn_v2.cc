@@ -19,6 +19,38 @@ static Primitive makeMatmul(const Layouts &layouts, const dnnl::primitive_attr &
   return chosen(dnnl::matmul::primitive_desc(operation, attributes, engine));
 }
 
+/// A convolution or one of its gradients, which oneDNN makes after the model of a forward one.
+static Primitive makeConvolution(const wick_onednn_spec &spec, const Layouts &layouts,
+                                 const dnnl::primitive_attr &attributes,
+                                 const dnnl::engine &engine) {
+  using dnnl::memory;
+  auto [kernel, strides, padding, algorithm] = windowsOf(spec);
+  auto forward = [&](const memory::desc &image, const memory::desc &filters,
+                     const memory::desc &windowed) {
+    return dnnl::convolution_forward::primitive_desc({dnnl::prop_kind::forward_training, algorithm,
+                                                      image, filters, windowed, strides, padding,
+                                                      padding},
+                                                     engine);
+  };
+  switch (spec.function) {
+  case WICK_ONEDNN_CONV2D_INPUT_GRADIENT:
+    return chosen(dnnl::convolution_backward_data::primitive_desc(
+        {algorithm, layouts.output, layouts.weight, layouts.input, strides, padding, padding},
+        attributes, engine, forward(layouts.output, layouts.weight, layouts.input)));
+  case WICK_ONEDNN_CONV2D_WEIGHT_GRADIENT:
+    return chosen(
+        dnnl::convolution_backward_weights::primitive_desc(
+            {algorithm, layouts.input, layouts.output, layouts.weight, strides, padding, padding},
+            attributes, engine, forward(layouts.input, layouts.output, layouts.weight)),
+        dnnl::query::diff_weights_md);
+  default: // an empty bias is none
+    return chosen(dnnl::convolution_forward::primitive_desc(
+        {kInference, algorithm, layouts.input, layouts.weight, layouts.bias, layouts.output,
+         strides, padding, padding},
+        attributes, engine));
+  }
+}
+
 Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Activation first,
                         const dnnl::primitive_attr &attributes, const dnnl::engine &engine) {
   switch (spec.function) {
@@ -32,27 +64,22 @@ Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Ac
     return chosen(dnnl::layer_normalization_forward::primitive_desc(
         {kInference, layouts.input, static_cast<float>(spec.epsilon), flags}, attributes, engine));
   }
+  case WICK_ONEDNN_CONV2D:
+  case WICK_ONEDNN_CONV2D_INPUT_GRADIENT:
+  case WICK_ONEDNN_CONV2D_WEIGHT_GRADIENT:
+    return makeConvolution(spec, layouts, attributes, engine);
+  case WICK_ONEDNN_MAX_POOL2D:
+  case WICK_ONEDNN_AVG_POOL2D: {
+    Windows windows = windowsOf(spec);
+    return chosen(dnnl::pooling_forward::primitive_desc(
+        {kInference, windows.algorithm, layouts.input, layouts.output, windows.strides,
+         windows.kernel, windows.padding, windows.padding},
+        attributes, engine));
+  }
   default:
     return chosen(dnnl::eltwise_forward::primitive_desc(
         {kInference, first.algorithm, layouts.input, first.alpha, first.beta}, attributes, engine));
   }
-}
-
-static dnnl::memory::dims both(dnnl::memory::dim number) { return {number, number}; }
-
-Primitive makeConvolution(const Layouts &layouts, const Windows &windows,
-                          const dnnl::engine &engine) {
-  return chosen(dnnl::convolution_forward::primitive_desc(
-      {kInference, dnnl::algorithm::convolution_direct, layouts.input, layouts.weight, layouts.bias,
-       layouts.output, both(windows.stride), both(windows.padding), both(windows.padding)},
-      engine));
-}
-
-Primitive makeMaxPool(const Layouts &layouts, const Windows &windows, const dnnl::engine &engine) {
-  return chosen(dnnl::pooling_forward::primitive_desc(
-      {kInference, dnnl::algorithm::pooling_max, layouts.input, layouts.output,
-       both(windows.stride), both(windows.size), both(windows.padding), both(windows.padding)},
-      engine));
 }
 
 } // namespace wick::onednn

@@ -18,6 +18,36 @@ static Primitive makeMatmul(const Layouts &layouts, const dnnl::primitive_attr &
                                              layouts.output, attributes));
 }
 
+/// A convolution or one of its gradients, which oneDNN makes after the model of a forward one.
+static Primitive makeConvolution(const wick_onednn_spec &spec, const Layouts &layouts,
+                                 const dnnl::primitive_attr &attributes,
+                                 const dnnl::engine &engine) {
+  using dnnl::memory;
+  auto [kernel, strides, padding, algorithm] = windowsOf(spec);
+  auto forward = [&](const memory::desc &image, const memory::desc &filters,
+                     const memory::desc &windowed) {
+    return dnnl::convolution_forward::primitive_desc(engine, dnnl::prop_kind::forward_training,
+                                                     algorithm, image, filters, windowed, strides,
+                                                     padding, padding);
+  };
+  switch (spec.function) {
+  case WICK_ONEDNN_CONV2D_INPUT_GRADIENT:
+    return chosen(dnnl::convolution_backward_data::primitive_desc(
+        engine, algorithm, layouts.output, layouts.weight, layouts.input, strides, padding, padding,
+        forward(layouts.output, layouts.weight, layouts.input), attributes));
+  case WICK_ONEDNN_CONV2D_WEIGHT_GRADIENT:
+    return chosen(dnnl::convolution_backward_weights::primitive_desc(
+                      engine, algorithm, layouts.input, layouts.output, layouts.weight, strides,
+                      padding, padding, forward(layouts.input, layouts.output, layouts.weight),
+                      attributes),
+                  dnnl::query::diff_weights_md);
+  default: // an empty bias is none
+    return chosen(dnnl::convolution_forward::primitive_desc(
+        engine, kInference, algorithm, layouts.input, layouts.weight, layouts.bias, layouts.output,
+        strides, padding, padding, attributes));
+  }
+}
+
 Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Activation first,
                         const dnnl::primitive_attr &attributes, const dnnl::engine &engine) {
   switch (spec.function) {
@@ -31,29 +61,23 @@ Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Ac
     return chosen(dnnl::layer_normalization_forward::primitive_desc(
         engine, kInference, layouts.input, layouts.output, static_cast<float>(spec.epsilon),
         dnnl::normalization_flags::use_scale | dnnl::normalization_flags::use_shift, attributes));
+  case WICK_ONEDNN_CONV2D:
+  case WICK_ONEDNN_CONV2D_INPUT_GRADIENT:
+  case WICK_ONEDNN_CONV2D_WEIGHT_GRADIENT:
+    return makeConvolution(spec, layouts, attributes, engine);
+  case WICK_ONEDNN_MAX_POOL2D:
+  case WICK_ONEDNN_AVG_POOL2D: {
+    Windows windows = windowsOf(spec);
+    const dnnl::memory::dims noDilation{0, 0};
+    return chosen(dnnl::pooling_forward::primitive_desc(
+        engine, kInference, windows.algorithm, layouts.input, layouts.output, windows.strides,
+        windows.kernel, noDilation, windows.padding, windows.padding, attributes));
+  }
   default:
     return chosen(dnnl::eltwise_forward::primitive_desc(engine, kInference, first.algorithm,
                                                         layouts.input, layouts.output, first.alpha,
                                                         first.beta, attributes));
   }
-}
-
-static dnnl::memory::dims both(dnnl::memory::dim number) { return {number, number}; }
-
-Primitive makeConvolution(const Layouts &layouts, const Windows &windows,
-                          const dnnl::engine &engine) {
-  return chosen(dnnl::convolution_forward::primitive_desc(
-      engine, kInference, dnnl::algorithm::convolution_direct, layouts.input, layouts.weight,
-      layouts.bias, layouts.output, both(windows.stride), both(windows.padding),
-      both(windows.padding)));
-}
-
-Primitive makeMaxPool(const Layouts &layouts, const Windows &windows, const dnnl::engine &engine) {
-  const dnnl::memory::dim noDilation = 0;
-  return chosen(dnnl::pooling_forward::primitive_desc(
-      engine, kInference, dnnl::algorithm::pooling_max, layouts.input, layouts.output,
-      both(windows.stride), both(windows.size), both(noDilation), both(windows.padding),
-      both(windows.padding)));
 }
 
 } // namespace wick::onednn

@@ -3,16 +3,10 @@
 #ifndef WICK_BACKENDS_ONEDNN_PRIMITIVES_H
 #define WICK_BACKENDS_ONEDNN_PRIMITIVES_H
 
-#include "wick/onednn.h"
-#include <oneapi/dnnl/dnnl.hpp>
+#include "backends/onednn/layouts.h"
 #include <string>
 
 namespace wick::onednn {
-
-/// The layouts of a call's operands; those that it does not have are empty.
-struct Layouts {
-  dnnl::memory::desc input, weight, bias, output;
-};
 
 /// A primitive and what oneDNN chose for it.
 struct Primitive {
@@ -38,26 +32,30 @@ void appendActivation(dnnl::post_ops &after, Activation activation);
 Primitive makePrimitive(const wick_onednn_spec &spec, const Layouts &layouts, Activation first,
                         const dnnl::primitive_attr &attributes, const dnnl::engine &engine);
 
-/// Square windows on an image with a border.
+/// The parameters of a function of windows as oneDNN wants them.
 struct Windows {
-  dnnl::memory::dim size, stride, padding;
+  dnnl::memory::dims kernel, strides, padding;
+  dnnl::algorithm algorithm; ///< of the convolution or the pooling
 };
-
-/// A direct convolution of images, for wick-bench.
-Primitive makeConvolution(const Layouts &layouts, const Windows &windows,
-                          const dnnl::engine &engine);
-
-/// The maxima of windows, for wick-bench.
-Primitive makeMaxPool(const Layouts &layouts, const Windows &windows, const dnnl::engine &engine);
+inline Windows windowsOf(const wick_onednn_spec &spec) {
+  auto pair = [](const int64_t *sizes) { return dnnl::memory::dims(sizes, sizes + 2); };
+  dnnl::algorithm algorithm = spec.function == WICK_ONEDNN_MAX_POOL2D ? dnnl::algorithm::pooling_max
+                              : spec.function == WICK_ONEDNN_AVG_POOL2D
+                                  ? dnnl::algorithm::pooling_avg_include_padding
+                              : spec.winograd ? dnnl::algorithm::convolution_winograd
+                                              : dnnl::algorithm::convolution_direct;
+  return {pair(spec.kernel), pair(spec.strides), pair(spec.padding), algorithm};
+}
 
 /// What both versions read from a primitive's description.
-template <typename Description> Primitive chosen(const Description &description) {
+template <typename Description>
+Primitive chosen(const Description &description, dnnl::query output = dnnl::query::dst_md) {
   dnnl::memory::desc scratchpad = description.query_md(dnnl::query::scratchpad_md);
   return {dnnl::primitive(description.get()),
           description.impl_info_str(),
           description.query_md(dnnl::query::src_md),
           description.query_md(dnnl::query::weights_md),
-          description.query_md(dnnl::query::dst_md),
+          description.query_md(output),
           scratchpad.get_size(),
           scratchpad};
 }

@@ -96,11 +96,16 @@ memory::desc images(int64_t count, int64_t channels, int64_t size, memory::forma
   return {{count, channels, size, size}, memory::data_type::f32, order};
 }
 
-onednn::Windows windowsOf(const Problem &p) {
-  return {p.windows.size, p.windows.stride, p.windows.padding};
+wick_onednn_spec specOf(wick_onednn_function function, const Windows &windows) {
+  wick_onednn_spec spec = specOf(function);
+  for (int i : {0, 1}) {
+    spec.kernel[i] = windows.size;
+    spec.strides[i] = windows.stride;
+    spec.padding[i] = windows.padding;
+  }
+  return spec;
 }
 
-/// Images in the order that the library likes best, before and after.
 void makeConvolution(const Problem &p, Kit &kit) {
   using tag = memory::format_tag;
   constexpr auto f32 = memory::data_type::f32;
@@ -110,7 +115,8 @@ void makeConvolution(const Problem &p, Kit &kit) {
   layouts.weight = {filters, f32, tag::any};
   layouts.bias = {{p.n}, f32, tag::a};
   layouts.output = images(p.m, p.n, p.resultSize(), tag::any);
-  onednn::Primitive chosen = onednn::makeConvolution(layouts, windowsOf(p), kit.engine);
+  onednn::Primitive chosen =
+      onednn::makePrimitive(specOf(WICK_ONEDNN_CONV2D, p.windows), layouts, {}, {}, kit.engine);
   use(chosen, p, kit);
   kit.arguments = {
       {DNNL_ARG_SRC, packed(images(p.m, p.k, p.size, tag::nhwc), chosen.input, p.x, kit)},
@@ -124,7 +130,8 @@ void makeMaxPool(const Problem &p, Kit &kit) {
   onednn::Layouts layouts;
   layouts.input = images(p.m, p.n, p.size, memory::format_tag::nhwc);
   layouts.output = images(p.m, p.n, p.resultSize(), memory::format_tag::nhwc);
-  use(onednn::makeMaxPool(layouts, windowsOf(p), kit.engine), p, kit);
+  wick_onednn_spec spec = specOf(WICK_ONEDNN_MAX_POOL2D, p.windows);
+  use(onednn::makePrimitive(spec, layouts, {}, {}, kit.engine), p, kit);
   kit.arguments = {{DNNL_ARG_SRC, filled(layouts.input, p.x, kit.engine)},
                    {DNNL_ARG_DST, memory(layouts.output, kit.engine)}};
 }

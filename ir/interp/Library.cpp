@@ -1,6 +1,6 @@
 // Reference evaluation of what a library computes.
-#include "ir/Wick.h"
 #include "ir/interp/Index.h"
+#include "ir/ops/Window.h"
 #include <cmath>
 #include <numbers>
 
@@ -84,6 +84,68 @@ static void evaluateMatmul(LibraryCallOp op, const HostTensor &x, const HostTens
   }
 }
 
+/// Calls `body` with the positions in the image and in the windowed one of each element under each
+/// window, and its offsets in the window. Both have their channels last; the positions are those of
+/// channel 0.
+template <typename Body> static void forEachTap(LibraryCallOp op, Body body) {
+  Window window = windowOf(op);
+  llvm::ArrayRef<int64_t> image = tensorType(op.getImage()).getShape(),
+                          windowed = tensorType(op.getWindowed()).getShape();
+  int64_t place = 0;
+  forEachIndex(windowed.drop_back(), [&](llvm::ArrayRef<int64_t> index) {
+    auto [i0, i1] = window.inside(0, index[1], image[1]);
+    auto [j0, j1] = window.inside(1, index[2], image[2]);
+    for (int64_t i = i0; i < i1; ++i)
+      for (int64_t j = j0; j < j1; ++j) {
+        int64_t y = window.place(0, index[1], i), x = window.place(1, index[2], j);
+        body(((index[0] * image[1] + y) * image[2] + x) * image[3], place, i, j);
+      }
+    place += windowed[3];
+  });
+}
+
+/// Calls `body` with the positions in image, filters and windowed of each product of a convolution.
+template <typename Body> static void forEachProduct(LibraryCallOp op, Body body) {
+  llvm::ArrayRef<int64_t> filters = tensorType(op.getFilters()).getShape();
+  forEachTap(op, [&](int64_t pixel, int64_t place, int64_t i, int64_t j) {
+    for (int64_t f = 0; f < filters[0]; ++f)
+      for (int64_t c = 0; c < filters[1]; ++c)
+        body(pixel + c, ((f * filters[1] + c) * filters[2] + i) * filters[3] + j, place + f);
+  });
+}
+
+/// A convolution with its bias, or one of its gradients.
+static void evaluateConvolution(LibraryCallOp op, const HostTensor &x, const HostTensor &w,
+                                const HostTensor *bias, HostTensor &result) {
+  for (int64_t i = 0; i < result.size(); ++i)
+    result.reals[i] = bias ? bias->reals[i % bias->size()] : 0;
+  forEachProduct(op, [&](int64_t image, int64_t filter, int64_t windowed) {
+    if (op.getFunction() == LibraryFunction::conv2d)
+      result.reals[windowed] += x.reals[image] * w.reals[filter];
+    else if (op.getFunction() == LibraryFunction::conv2d_input_gradient)
+      result.reals[image] += x.reals[windowed] * w.reals[filter];
+    else
+      result.reals[filter] += x.reals[image] * w.reals[windowed];
+  });
+}
+
+/// The largest element of each window, a NaN if one is, or the mean, to which the border counts 0.
+static void evaluatePooling(LibraryCallOp op, const HostTensor &x, HostTensor &result) {
+  bool isMaximum = op.getFunction() == LibraryFunction::max_pool2d;
+  double size = static_cast<double>(op.getKernel()[0] * op.getKernel()[1]);
+  int64_t channels = result.shape().back();
+  result.reals.assign(result.size(), isMaximum ? -std::numeric_limits<double>::infinity() : 0);
+  forEachTap(op, [&](int64_t pixel, int64_t place, int64_t, int64_t) {
+    for (int64_t c = 0; c < channels; ++c) {
+      double element = x.reals[pixel + c], &y = result.reals[place + c];
+      if (!isMaximum)
+        y += element / size;
+      else if (element > y || std::isnan(element))
+        y = element;
+    }
+  });
+}
+
 void LibraryCallOp::evaluate(llvm::ArrayRef<const HostTensor *> operands,
                              llvm::MutableArrayRef<HostTensor> results) {
   const HostTensor &input = *operands[0];
@@ -94,6 +156,10 @@ void LibraryCallOp::evaluate(llvm::ArrayRef<const HostTensor *> operands,
   HostTensor &result = results[0];
   if (getFunction() == LibraryFunction::matmul)
     evaluateMatmul(*this, input, *weight, bias, result);
+  else if (hasWindows() && weight)
+    evaluateConvolution(*this, input, *weight, bias, result);
+  else if (hasWindows())
+    evaluatePooling(*this, input, result);
   else
     result.reals = input.reals;
   if (getFunction() == LibraryFunction::softmax)

@@ -1,5 +1,4 @@
-#include "ir/Inference.h"
-#include "ir/Wick.h"
+#include "ir/ops/Window.h"
 
 using namespace mlir;
 using namespace wick::ir;
@@ -22,6 +21,46 @@ static int64_t sizeFromEnd(Value value, int64_t back) {
 
 int64_t LibraryCallOp::getK() { return sizeFromEnd(getInput(), getTransposeInput() ? 1 : 0); }
 
+static bool isGradient(LibraryFunction function) {
+  return function == LibraryFunction::conv2d_input_gradient ||
+         function == LibraryFunction::conv2d_weight_gradient;
+}
+
+static bool isPooling(LibraryFunction function) {
+  return function == LibraryFunction::max_pool2d || function == LibraryFunction::avg_pool2d;
+}
+
+bool LibraryCallOp::hasWindows() {
+  return getFunction() == LibraryFunction::conv2d || isGradient(getFunction()) ||
+         isPooling(getFunction());
+}
+
+Value LibraryCallOp::getImage() {
+  bool makesImage = getFunction() == LibraryFunction::conv2d_input_gradient;
+  return makesImage ? getOutput() : getInput();
+}
+
+Value LibraryCallOp::getWindowed() {
+  return getFunction() == LibraryFunction::conv2d_input_gradient    ? getInput()
+         : getFunction() == LibraryFunction::conv2d_weight_gradient ? getWeight()
+                                                                    : getOutput();
+}
+
+Value LibraryCallOp::getFilters() {
+  bool makesFilters = getFunction() == LibraryFunction::conv2d_weight_gradient;
+  return makesFilters ? getOutput() : getWeight();
+}
+
+/// Those of the products or elements under a function's windows.
+static int64_t windowFlops(LibraryCallOp op) {
+  Window window = windowOf(op);
+  int64_t windowed = tensorType(op.getWindowed()).getNumElements();
+  int64_t taps = window.kernel[0] * window.kernel[1];
+  if (op.getFilters())
+    return windowed * (2 * taps * tensorType(op.getImage()).getDimSize(3) + (op.getBias() ? 1 : 0));
+  return windowed * (op.getFunction() == LibraryFunction::max_pool2d ? taps - 1 : taps);
+}
+
 /// The function's, and one for each step of the epilogue and element.
 int64_t LibraryCallOp::getFlops() {
   int64_t elements = tensorType(getOutput()).getNumElements(), each = getEpilogue().size();
@@ -37,17 +76,21 @@ int64_t LibraryCallOp::getFlops() {
     break;
   case LibraryFunction::elementwise:
     break;
+  default:
+    return windowFlops(*this) + each * elements;
   }
   return each * elements;
 }
 
 static LogicalResult verifyOperands(LibraryCallOp op) {
-  bool product = op.getFunction() == LibraryFunction::matmul;
-  bool normalization = op.getFunction() == LibraryFunction::layer_norm;
-  if (!!op.getWeight() != (product || normalization) ||
-      (op.getBias() ? !product && !normalization : normalization))
-    return op.emitOpError() << "C1: a matmul has a weight and may have a bias, a layer_norm has "
-                               "both, other functions have neither";
+  bool sums =
+      op.getFunction() == LibraryFunction::matmul || op.getFunction() == LibraryFunction::conv2d;
+  bool normalizes = op.getFunction() == LibraryFunction::layer_norm;
+  if (!!op.getWeight() != (sums || normalizes || isGradient(op.getFunction())) ||
+      (op.getBias() ? !sums && !normalizes : normalizes))
+    return op.emitOpError() << "C1: a matmul or conv2d has a weight and may have a bias, a "
+                               "layer_norm has both, a gradient has a weight, other functions have "
+                               "neither";
   return success();
 }
 
@@ -72,7 +115,40 @@ static LogicalResult verifySizes(LibraryCallOp op) {
   return success();
 }
 
+/// C6: the windows lie on images.
+static LogicalResult verifyWindows(LibraryCallOp op) {
+  ArrayRef<int64_t> image = tensorType(op.getImage()).getShape(),
+                    windowed = tensorType(op.getWindowed()).getShape(), filters;
+  if (op.getFilters())
+    filters = tensorType(op.getFilters()).getShape();
+  auto misfit = [&] {
+    InFlightDiagnostic error = op.emitOpError()
+                               << "C6: windows do not fit: image " << shapeText(image)
+                               << ", windowed " << shapeText(windowed);
+    if (op.getFilters())
+      error << ", filters " << shapeText(filters);
+    return error;
+  };
+  if (image.size() != 4 || windowed.size() != 4 || (op.getFilters() && filters.size() != 4))
+    return misfit() << "; each needs rank 4";
+  Window window = windowOf(op);
+  if (!window.isValid())
+    return misfit()
+           << "; a window and its strides have two sizes of 1 or more, its padding is less";
+  if (op.getFilters() && filters[1] != image[3])
+    return misfit() << "; the channels differ";
+  std::optional<Shape> expected = window.outputShape({image[0], image[3], image[1], image[2]},
+                                                     op.getFilters() ? filters[0] : image[3]);
+  if (!expected ||
+      Shape{(*expected)[0], (*expected)[2], (*expected)[3], (*expected)[1]} != windowed)
+    return misfit() << " at strides " << shapeText(op.getStrides()) << ", padding "
+                    << shapeText(op.getPadding());
+  return success();
+}
+
 static RankedTensorType outputType(LibraryCallOp op) {
+  if (op.hasWindows())
+    return tensorType(op.getOutput());
   RankedTensorType input = tensorType(op.getInput());
   if (op.getFunction() != LibraryFunction::matmul)
     return input;
@@ -99,11 +175,14 @@ static LogicalResult verifyEpilogue(LibraryCallOp op) {
       (op.getEpilogue().empty() || adds(*steps.begin())))
     return op.emitOpError()
            << "C4: an elementwise call has an epilogue, and begins with a function";
+  if (isGradient(op.getFunction()) && !op.getEpilogue().empty())
+    return op.emitOpError() << "C4: a gradient has no epilogue";
   return success();
 }
 
 LogicalResult LibraryCallOp::verify() {
-  if (failed(verifyOperands(*this)) || failed(verifySizes(*this)))
+  if (failed(verifyOperands(*this)) || failed(verifySizes(*this)) ||
+      (hasWindows() && failed(verifyWindows(*this))))
     return failure();
   RankedTensorType output = outputType(*this);
   if (output.getRank() == 0 && getFunction() == LibraryFunction::layer_norm)

@@ -45,5 +45,9 @@ Window windowOf(AvgPool2dOp op) { return {op.getKernel(), op.getStrides(), op.ge
 Window windowOf(MaxPool2dGradientOp op) {
   return {op.getKernel(), op.getStrides(), op.getPadding()};
 }
+Window windowOf(LibraryCallOp op) {
+  mlir::Value filters = op.getFilters();
+  return {filters ? kernelOf(filters) : op.getKernel(), op.getStrides(), op.getPadding()};
+}
 
 } // namespace wick::ir

@@ -41,6 +41,7 @@ Window windowOf(Conv2dWeightGradientOp op);
 Window windowOf(MaxPool2dOp op);
 Window windowOf(AvgPool2dOp op);
 Window windowOf(MaxPool2dGradientOp op);
+Window windowOf(LibraryCallOp op); // a function of windows
 
 } // namespace wick::ir
 

@@ -9,7 +9,12 @@ namespace wick {
 static_assert(int(LibraryFunction::matmul) == WICK_ONEDNN_MATMUL &&
               int(LibraryFunction::softmax) == WICK_ONEDNN_SOFTMAX &&
               int(LibraryFunction::layer_norm) == WICK_ONEDNN_LAYER_NORM &&
-              int(LibraryFunction::elementwise) == WICK_ONEDNN_ELEMENTWISE);
+              int(LibraryFunction::elementwise) == WICK_ONEDNN_ELEMENTWISE &&
+              int(LibraryFunction::conv2d) == WICK_ONEDNN_CONV2D &&
+              int(LibraryFunction::conv2d_input_gradient) == WICK_ONEDNN_CONV2D_INPUT_GRADIENT &&
+              int(LibraryFunction::conv2d_weight_gradient) == WICK_ONEDNN_CONV2D_WEIGHT_GRADIENT &&
+              int(LibraryFunction::max_pool2d) == WICK_ONEDNN_MAX_POOL2D &&
+              int(LibraryFunction::avg_pool2d) == WICK_ONEDNN_AVG_POOL2D);
 static_assert(int(EpilogueStep::relu) == WICK_ONEDNN_RELU &&
               int(EpilogueStep::gelu_erf) == WICK_ONEDNN_GELU_ERF &&
               int(EpilogueStep::gelu_tanh) == WICK_ONEDNN_GELU_TANH &&
@@ -41,6 +46,11 @@ wick_onednn_spec specOf(LibraryCallOp call) {
   spec.keeps_weight = call.getKeepsWeight();
   spec.dim = call.getDim();
   spec.epsilon = call.getEpsilon().convertToDouble();
+  llvm::copy(call.getKernel(), spec.kernel);
+  llvm::copy(call.getStrides(), spec.strides);
+  llvm::copy(call.getPadding(), spec.padding);
+  spec.winograd = call.getWinograd();
+  spec.scratch_bytes = call.getScratchBytes();
   for (auto step : call.getEpilogue().getAsRange<EpilogueStepAttr>())
     spec.steps[spec.step_count++] = int64_t(step.getValue());
   return spec;

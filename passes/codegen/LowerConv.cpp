@@ -1,4 +1,3 @@
-#include "ir/decompose/Build.h"
 #include "ir/ops/Window.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -6,6 +5,7 @@
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/Matchers.h"
+#include "passes/ChannelsLast.h"
 #include "passes/Passes.h"
 #include "passes/codegen/ConvKernel.h"
 #include "passes/codegen/PoolKernel.h"
@@ -23,27 +23,10 @@ using namespace wick;
 
 namespace {
 
-constexpr int64_t kChannelsLast[] = {0, 2, 3, 1}; // of [n, c, h, w]
-constexpr int64_t kChannelsFirst[] = {0, 3, 1, 2};
-
 /// Kernels hold all taps of one place in code.
 constexpr int64_t kMostTaps = 49;
 /// Images that do not fit are read from behind the second cache.
 constexpr int64_t kLargeImageBytes = 1 << 20;
-
-/// [n, c, h, w] as [n, h, w, c]; one channel has the same elements in either order.
-Value channelsLast(Build &b, Value image) {
-  RankedTensorType type = tensorType(image);
-  ArrayRef<int64_t> shape = type.getShape();
-  if (shape[1] == 1)
-    return b.create<ReshapeOp>(type.clone({shape[0], shape[2], shape[3], shape[1]}), image);
-  return b.create<TransposeOp>(image, ArrayRef<int64_t>(kChannelsLast));
-}
-
-/// [n, h, w, c] as [n, c, h, w].
-Value channelsFirst(Build &b, Value image) {
-  return b.create<TransposeOp>(image, ArrayRef<int64_t>(kChannelsFirst));
-}
 
 /// [f, c, kh, kw] as [f / lanes][c][kh kw][lanes].
 Value pack(Build &b, Value weight, const ConvShape &shape) {

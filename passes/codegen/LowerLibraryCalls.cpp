@@ -41,7 +41,7 @@ struct LowerLibraryCalls : wick::impl::LowerLibraryCallsBase<LowerLibraryCalls> 
     OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
     pointer = LLVM::LLVMPointerType::get(&getContext());
     LLVM::GlobalOp calls = createCalls(builder, declarations);
-    SmallVector<Type> operands(6, pointer); // the call, four operands and the output
+    SmallVector<Type> operands(7, pointer); // the call, four operands, output and scratch memory
     auto run = LLVM::LLVMFuncOp::create(
         builder, module.getLoc(), "wick_onednn_run",
         LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(&getContext()), operands));
@@ -126,10 +126,14 @@ struct LowerLibraryCalls : wick::impl::LowerLibraryCallsBase<LowerLibraryCalls> 
         LLVM::GEPOp::create(builder, loc, pointer, calls.getGlobalType(), table,
                             ArrayRef<LLVM::GEPArg>{0, static_cast<int32_t>(index)})};
     unsigned next = 0;
-    for (bool has : present.asArrayRef())
+    auto append = [&](bool has) {
       operands.push_back(has ? addressOf(builder, loc, call.getOperand(next++))
                              : Value(LLVM::ZeroOp::create(builder, loc, pointer)));
-    operands.push_back(addressOf(builder, loc, call.getOperand(next)));
+    };
+    for (bool has : present.asArrayRef())
+      append(has);
+    append(true); // the output
+    append(next < call.getNumOperands());
     LLVM::CallOp::create(builder, loc, run, operands);
     call.erase();
   }

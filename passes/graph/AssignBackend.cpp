@@ -18,8 +18,8 @@ namespace {
 
 struct AssignBackend : wick::impl::AssignBackendBase<AssignBackend> {
   using AssignBackendBase::AssignBackendBase;
-  AssignBackend(AssignBackendOptions options, LibraryRefusal refusal)
-      : AssignBackendBase(std::move(options)), askLibrary(std::move(refusal)) {}
+  AssignBackend(AssignBackendOptions options, LibraryQuestion question)
+      : AssignBackendBase(std::move(options)), askLibrary(std::move(question)) {}
 
   void runOnOperation() override {
     if (policy != "llvm" && policy != "onednn" && policy != "auto") {
@@ -47,7 +47,7 @@ struct AssignBackend : wick::impl::AssignBackendBase<AssignBackend> {
     bool fits = reason.empty();
     while (fits) {
       SmallVector<Operation *> built = pattern.build();
-      reason = refusal(*llvm::find_if(built, llvm::IsaPred<LibraryCallOp>));
+      reason = settle(cast<LibraryCallOp>(*llvm::find_if(built, llvm::IsaPred<LibraryCallOp>)));
       if (reason.empty())
         return replace(pattern, built.back());
       for (Operation *op : llvm::reverse(built))
@@ -77,12 +77,21 @@ struct AssignBackend : wick::impl::AssignBackendBase<AssignBackend> {
     return "";
   }
 
-  std::string refusal(Operation *op) {
-    auto call = cast<LibraryCallOp>(op);
+  /// How the library computes a call, or why it should not.
+  std::string settle(LibraryCallOp call) {
     StringRef function = stringifyLibraryFunction(call.getFunction());
     if (llvm::is_contained(except, function))
       return "the option 'except' names " + function.str();
-    return askLibrary ? askLibrary(call) : "";
+    LibraryAnswer answer;
+    bool mayTransform = winograd && call.getFunction() == LibraryFunction::conv2d;
+    for (bool transforms : {mayTransform, false}) {
+      call.setWinograd(transforms);
+      answer = askLibrary ? askLibrary(call) : LibraryAnswer();
+      if (answer.refusal.empty() || !transforms)
+        break;
+    }
+    call.setScratchBytes(answer.scratchBytes);
+    return answer.refusal;
   }
 
   void replace(const LibraryPattern &pattern, Operation *by) {
@@ -95,12 +104,12 @@ struct AssignBackend : wick::impl::AssignBackendBase<AssignBackend> {
   }
 
   SmallPtrSet<Operation *, 16> erased; // of the ops of this walk
-  LibraryRefusal askLibrary;
+  LibraryQuestion askLibrary;
 };
 
 } // namespace
 
 std::unique_ptr<Pass> wick::createAssignBackend(AssignBackendOptions options,
-                                                LibraryRefusal refusal) {
-  return std::make_unique<AssignBackend>(std::move(options), std::move(refusal));
+                                                LibraryQuestion question) {
+  return std::make_unique<AssignBackend>(std::move(options), std::move(question));
 }

@@ -9,13 +9,16 @@
 
 namespace wick {
 
-/// Why the library should not compute a call, "" when it should: it has no implementation that is
-/// faster than plain loops.
-using LibraryRefusal = std::function<std::string(ir::LibraryCallOp)>;
+/// What the library says of a call.
+struct LibraryAnswer {
+  std::string refusal; ///< why it should not compute it, as it would be no faster than plain loops
+  int64_t scratchBytes = 0;
+};
+using LibraryQuestion = std::function<LibraryAnswer(ir::LibraryCallOp)>;
 
 /// wick-assign-backend that asks before it assigns.
 std::unique_ptr<mlir::Pass> createAssignBackend(AssignBackendOptions options,
-                                                LibraryRefusal refusal);
+                                                LibraryQuestion question);
 
 } // namespace wick
 

@@ -107,6 +107,22 @@ struct SinkBelowElementwise : RewritePattern {
   }
 };
 
+/// The same for an elementwise function of a library.
+struct SinkBelowLibraryCall : OpRewritePattern<LibraryCallOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(LibraryCallOp op, PatternRewriter &rewriter) const override {
+    auto transpose = op.getInput().getDefiningOp<TransposeOp>();
+    if (!transpose || op.getFunction() != LibraryFunction::elementwise || op.getAddend())
+      return rewriter.notifyMatchFailure(op, "it is not elementwise, or its input no transpose");
+    auto inner =
+        LibraryCallOp::create(rewriter, op.getLoc(), TypeRange(transpose.getInput().getType()),
+                              ValueRange(transpose.getInput()), op->getAttrs());
+    rewriter.replaceOpWithNewOp<TransposeOp>(op, op.getType(), inner.getOutput(),
+                                             transpose.getPermutation());
+    return success();
+  }
+};
+
 /// A sum over dimensions of a transpose that keeps the others' order is one over the dimensions of
 /// its input.
 struct SinkIntoSum : OpRewritePattern<ReduceSumOp> {
@@ -162,7 +178,8 @@ struct SinkIntoConstantRows : OpRewritePattern<MatmulOp> {
 struct Layout : wick::impl::LayoutBase<Layout> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<SinkBelowElementwise, SinkIntoSum, SinkIntoConstantRows>(&getContext());
+    patterns.add<SinkBelowElementwise, SinkBelowLibraryCall, SinkIntoSum, SinkIntoConstantRows>(
+        &getContext());
     TransposeOp::getCanonicalizationPatterns(patterns, &getContext());
     ReshapeOp::getCanonicalizationPatterns(patterns, &getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

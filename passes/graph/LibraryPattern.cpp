@@ -1,6 +1,6 @@
 #include "passes/graph/LibraryPattern.h"
 #include "ir/Entry.h"
-#include "ir/Inference.h"
+#include "passes/ChannelsLast.h"
 #include "wick/onednn.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -54,6 +54,17 @@ static std::optional<LibraryPattern> matchFunction(Operation *root) {
       .Case([&](LayerNormOp op) {
         return pattern(LibraryFunction::layer_norm, op.getInput(), op.getGamma(), op.getBeta());
       })
+      .Case([&](Conv2dOp op) {
+        return pattern(LibraryFunction::conv2d, op.getInput(), op.getWeight(), op.getBias());
+      })
+      .Case([&](Conv2dInputGradientOp op) {
+        return pattern(LibraryFunction::conv2d_input_gradient, op.getGradient(), op.getWeight());
+      })
+      .Case([&](Conv2dWeightGradientOp op) {
+        return pattern(LibraryFunction::conv2d_weight_gradient, op.getInput(), op.getGradient());
+      })
+      .Case([&](MaxPool2dOp op) { return pattern(LibraryFunction::max_pool2d, op.getInput()); })
+      .Case([&](AvgPool2dOp op) { return pattern(LibraryFunction::avg_pool2d, op.getInput()); })
       .Default([&](Operation *op) {
         std::optional<EpilogueStep> kind = activation(op);
         Found found = kind ? pattern(LibraryFunction::elementwise, op->getOperand(0)) : Found();
@@ -66,6 +77,8 @@ static std::optional<LibraryPattern> matchFunction(Operation *root) {
 /// Takes the only reader of the pattern in, if it can.
 static bool extend(LibraryPattern &pattern) {
   Value output = pattern.output();
+  if (isa<Conv2dInputGradientOp, Conv2dWeightGradientOp>(pattern.root()))
+    return false; // oneDNN has no epilogues of gradients
   if (pattern.steps.size() == WICK_ONEDNN_MOST_STEPS || !output.hasOneUse())
     return false;
   Operation *user = *output.user_begin();
@@ -118,52 +131,92 @@ static bool keepsItsValue(Value weight) {
   return true;
 }
 
-/// `value` with all dimensions but the last as rows.
-static Value asMatrix(OpBuilder &builder, Location loc, Value value) {
-  RankedTensorType type = tensorType(value);
-  int64_t last = type.getShape().back();
-  return ReshapeOp::create(
-      builder, loc, type.clone({ShapedType::getNumElements(type.getShape().drop_back()), last}),
-      value);
+/// How operands and output of an op differ from those of the library's function.
+enum class Form { same, rows, images };
+
+static Form formOf(Operation *root) {
+  if (isa<Conv2dOp, Conv2dInputGradientOp, Conv2dWeightGradientOp, MaxPool2dOp, AvgPool2dOp>(root))
+    return Form::images;
+  // A linear layer takes vectors and stacks of matrices; a product of the library does not.
+  bool flattens = isa<LinearOp>(root) && tensorType(root->getOperand(0)).getRank() != 2;
+  return flattens ? Form::rows : Form::same;
+}
+
+static RankedTensorType convertedType(RankedTensorType type, Form form) {
+  ArrayRef<int64_t> shape = type.getShape();
+  if (form == Form::images)
+    return type.clone({shape[0], shape[2], shape[3], shape[1]});
+  if (form == Form::rows)
+    return type.clone({ShapedType::getNumElements(shape.drop_back()), shape.back()});
+  return type;
+}
+
+/// `value` as the function reads it; null stays null.
+static Value converted(Build &b, Value value, Form form) {
+  if (!value || form == Form::same)
+    return value;
+  return form == Form::images ? channelsLast(b, value)
+                              : b.create<ReshapeOp>(convertedType(tensorType(value), form), value);
+}
+
+/// The function's output as a value of `type`.
+static Value restored(Build &b, Value output, Form form, RankedTensorType type) {
+  if (form == Form::same)
+    return output;
+  return form == Form::images ? channelsFirst(b, output) : b.create<ReshapeOp>(type, output);
 }
 
 /// Of wick.layer_norm; other functions do not read it.
 constexpr double kDefaultEpsilon = 1e-5;
 
-SmallVector<Operation *> LibraryPattern::build() const {
-  OpBuilder builder(ops.back());
-  Location loc = root()->getLoc();
-  RankedTensorType type = tensorType(output());
-  // A linear layer takes vectors and stacks of matrices; a product of the library does not.
-  bool flattens = isa<LinearOp>(root()) && tensorType(input).getRank() != 2;
-  Value x = input, addend;
+static LibraryCallOp createCall(OpBuilder &builder, const LibraryPattern &pattern,
+                                RankedTensorType type, Value input, Value weight, Value addend) {
+  Operation *root = pattern.root();
+  auto product = dyn_cast<MatmulOp>(root);
+  auto softmax = dyn_cast<SoftmaxOp>(root);
+  auto norm = dyn_cast<LayerNormOp>(root);
+  bool multiplies = isa<MatmulOp, LinearOp, Conv2dOp, Conv2dInputGradientOp>(root);
   SmallVector<Attribute> epilogue;
-  for (const Step &step : steps) {
+  for (const LibraryPattern::Step &step : pattern.steps)
     epilogue.push_back(EpilogueStepAttr::get(builder.getContext(), step.kind));
+  auto call = LibraryCallOp::create(
+      builder, root->getLoc(), type, pattern.function, input, weight, pattern.bias, addend,
+      /*into=*/Value(), builder.getArrayAttr(epilogue), product && product.getTransposeLhs(),
+      product && product.getTransposeRhs(), softmax ? softmax.getDim() : 0,
+      norm ? norm.getEpsilon() : llvm::APFloat(kDefaultEpsilon),
+      multiplies && keepsItsValue(pattern.weight));
+  TypeSwitch<Operation *>(root)
+      .Case<Conv2dOp, Conv2dInputGradientOp, Conv2dWeightGradientOp>([&](auto op) {
+        call.setStrides(op.getStrides());
+        call.setPadding(op.getPadding());
+      })
+      .Case<MaxPool2dOp, AvgPool2dOp>([&](auto op) {
+        call.setKernel(op.getKernel());
+        call.setStrides(op.getStrides());
+        call.setPadding(op.getPadding());
+      });
+  return call;
+}
+
+SmallVector<Operation *> LibraryPattern::build() const {
+  Operation *last = ops.back(), *before = last->getPrevNode();
+  OpBuilder builder(last);
+  Build b(builder, root()->getLoc());
+  RankedTensorType type = tensorType(output());
+  bool makesFilters = isa<Conv2dWeightGradientOp>(root());
+  Form inputs = formOf(root()), outputs = makesFilters ? Form::same : inputs;
+  Value addend;
+  for (const Step &step : steps)
     addend = step.addend ? step.addend : addend;
-  }
+  Value x = converted(b, input, inputs);
+  Value w = converted(b, weight, makesFilters ? inputs : Form::same);
+  Value sum = converted(b, addend, outputs);
+  LibraryCallOp call = createCall(builder, *this, convertedType(type, outputs), x, w, sum);
+  restored(b, call.getOutput(), outputs, type);
   SmallVector<Operation *> built;
-  if (flattens) {
-    x = asMatrix(builder, loc, x);
-    built.push_back(x.getDefiningOp());
-    type = type.clone({tensorType(x).getDimSize(0), type.getShape().back()});
-    if (addend) {
-      addend = asMatrix(builder, loc, addend);
-      built.push_back(addend.getDefiningOp());
-    }
-  }
-  auto product = dyn_cast<MatmulOp>(root());
-  auto softmax = dyn_cast<SoftmaxOp>(root());
-  auto norm = dyn_cast<LayerNormOp>(root());
-  auto call =
-      LibraryCallOp::create(builder, loc, type, function, x, weight, bias, addend, /*into=*/Value(),
-                            builder.getArrayAttr(epilogue), product && product.getTransposeLhs(),
-                            product && product.getTransposeRhs(), softmax ? softmax.getDim() : 0,
-                            norm ? norm.getEpsilon() : llvm::APFloat(kDefaultEpsilon),
-                            function == LibraryFunction::matmul && keepsItsValue(weight));
-  built.push_back(call);
-  if (flattens)
-    built.push_back(ReshapeOp::create(builder, loc, output().getType(), call.getOutput()));
+  for (Operation *op = last->getPrevNode(); op != before; op = op->getPrevNode())
+    built.push_back(op);
+  std::reverse(built.begin(), built.end());
   return built;
 }
 

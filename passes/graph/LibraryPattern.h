@@ -22,15 +22,16 @@ struct LibraryPattern {
   /// Leaves the last op out. False when nothing would be left.
   bool shorten();
 
-  /// Builds the call, before the last op, and reshapes around it where the library wants a matrix;
-  /// the last of the ops that it returns has the value of the pattern.
+  /// Builds the call, before the last op, with reshapes around it where the library wants a matrix
+  /// and transposes where it wants channels last; the last of the ops that it returns has the value
+  /// of the pattern.
   llvm::SmallVector<mlir::Operation *> build() const;
 
   mlir::Operation *root() const { return ops.front(); }
   mlir::Value output() const { return ops.back()->getResult(0); }
 
   ir::LibraryFunction function;
-  mlir::Value input, weight, bias; // of the function; weight and bias may be null
+  mlir::Value input, weight, bias; // of the function as of the op; weight and bias may be null
   llvm::SmallVector<Step> steps;
   llvm::SmallVector<mlir::Operation *> ops; // the root, the one that adds a bias, one for each step
 };

@@ -92,6 +92,13 @@ struct LibraryCallModel
     if (failed(output))
       return failure();
     buffers.push_back(*output);
+    if (int64_t bytes = call.getScratchBytes()) {
+      FailureOr<Value> scratch = options.createAlloc(
+          rewriter, call.getLoc(), MemRefType::get(bytes, rewriter.getI8Type()), {});
+      if (failed(scratch))
+        return failure();
+      buffers.push_back(*scratch);
+    }
     func::FuncOp declaration = declare(rewriter, call, ValueRange(buffers).getTypes());
     func::CallOp::create(rewriter, call.getLoc(), declaration, buffers);
     bufferization::replaceOpWithBufferizedValues(rewriter, op, *output);

@@ -2,6 +2,8 @@
 // RUN: wick-opt --wick-assign-backend=policy=onednn --wick-assign-backend=policy=onednn "%s" | FileCheck "%s"
 // RUN: wick-opt --wick-assign-backend "%s" | FileCheck "%s" --check-prefix=LLVM
 // RUN: wick-opt --wick-assign-backend="policy=auto auto-flops=5000" "%s" 2>&1 | FileCheck "%s" --check-prefix=AUTO
+// RUN: wick-opt --wick-assign-backend=policy=onednn --wick-layout "%s" 2>/dev/null | FileCheck "%s" --check-prefix=LAYOUT
+// RUN: wick-opt --wick-assign-backend="policy=onednn winograd" "%s" | FileCheck "%s" --check-prefix=WINOGRAD
 // RUN: not wick-opt --wick-assign-backend=policy=fastest "%s" 2>&1 | FileCheck "%s" --check-prefix=POLICY
 
 // POLICY: error: there is no policy 'fastest'; use llvm, onednn or auto
@@ -90,4 +92,51 @@ func.func @shapes(%x: tensor<2x3x5xf32>, %w: tensor<5x7xf32>, %b: tensor<7xf32>,
   %3 = wick.matmul %m, %n : (tensor<30x40xf32>, tensor<40x7xf32>) -> tensor<30x7xf32>
   %4 = wick.add %3, %b : (tensor<30x7xf32>, tensor<7xf32>) -> tensor<30x7xf32>
   return %1, %2, %4 : tensor<2x3x7xf32>, tensor<2x3x3xf32>, tensor<30x7xf32>
+}
+
+// The library has its images with their channels last. Between two of its calls they stay so.
+// CHECK-LABEL: func.func @images
+// AUTO-LABEL: func.func @images
+// LAYOUT-LABEL: func.func @images
+// WINOGRAD-LABEL: func.func @images
+func.func @images(%x: tensor<2x3x6x6xf32> {wick.name = "x", wick.role = #wick.role<input>},
+                  %w: tensor<4x3x3x3xf32> {wick.name = "filters", wick.role = #wick.role<param>},
+                  %b: tensor<4xf32> {wick.name = "bias", wick.role = #wick.role<param>},
+                  %r: tensor<2x4x6x6xf32> {wick.name = "r", wick.role = #wick.role<input>})
+    -> (tensor<2x4x3x3xf32> {wick.name = "y"}) attributes {wick.entry} {
+  // CHECK-NEXT: %[[X:.+]] = wick.transpose %arg0 {permutation = array<i64: 0, 2, 3, 1>}
+  // CHECK-NEXT: %[[R:.+]] = wick.transpose %arg3 {permutation = array<i64: 0, 2, 3, 1>}
+  // CHECK-NEXT: %[[C:.+]] = wick.library_call conv2d %[[X]] weight(%arg1) bias(%arg2) addend(%[[R]]) {epilogue = [#wick.epilogue_step<addend>, #wick.epilogue_step<relu>], keeps_weight = true, padding = array<i64: 1, 1>} : (tensor<2x6x6x3xf32>, tensor<4x3x3x3xf32>, tensor<4xf32>, tensor<2x6x6x4xf32>) -> tensor<2x6x6x4xf32>
+  // CHECK-NEXT: %[[F:.+]] = wick.transpose %[[C]] {permutation = array<i64: 0, 3, 1, 2>}
+  // AUTO: wick.conv2d
+  // WINOGRAD: winograd = true
+  %0 = wick.conv2d %x, %w, %b {padding = array<i64: 1, 1>} : (tensor<2x3x6x6xf32>, tensor<4x3x3x3xf32>, tensor<4xf32>) -> tensor<2x4x6x6xf32>
+  %1 = wick.add %0, %r : (tensor<2x4x6x6xf32>, tensor<2x4x6x6xf32>) -> tensor<2x4x6x6xf32>
+  %2 = wick.relu %1 : tensor<2x4x6x6xf32>
+  // CHECK-NEXT: %[[L:.+]] = wick.transpose %[[F]]
+  // CHECK-NEXT: %[[P:.+]] = wick.library_call max_pool2d %[[L]] {epilogue = [#wick.epilogue_step<tanh>], kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<2x6x6x4xf32>) -> tensor<2x3x3x4xf32>
+  // CHECK-NEXT: %[[Y:.+]] = wick.transpose %[[P]]
+  // LAYOUT: %[[C:.+]] = wick.library_call conv2d
+  // LAYOUT-NEXT: %[[P:.+]] = wick.library_call max_pool2d %[[C]]
+  // LAYOUT-NEXT: wick.transpose %[[P]]
+  %3 = wick.max_pool2d %2 {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<2x4x6x6xf32>) -> tensor<2x4x3x3xf32>
+  %4 = wick.tanh %3 : tensor<2x4x3x3xf32>
+  return %4 : tensor<2x4x3x3xf32>
+}
+
+// CHECK-LABEL: func.func @gradients
+func.func @gradients(%x: tensor<2x3x6x6xf32>, %w: tensor<4x3x3x3xf32>, %g: tensor<2x4x2x2xf32>)
+    -> (tensor<2x3x6x6xf32>, tensor<4x3x3x3xf32>) {
+  // CHECK-NEXT: %[[G:.+]] = wick.transpose %arg2
+  // CHECK-NEXT: %[[D:.+]] = wick.library_call conv2d_input_gradient %[[G]] weight(%arg1) {strides = array<i64: 2, 2>} : (tensor<2x2x2x4xf32>, tensor<4x3x3x3xf32>) -> tensor<2x6x6x3xf32>
+  // CHECK-NEXT: %[[DX:.+]] = wick.transpose %[[D]]
+  %0 = wick.conv2d_input_gradient %g, %w {strides = array<i64: 2, 2>} : (tensor<2x4x2x2xf32>, tensor<4x3x3x3xf32>) -> tensor<2x3x6x6xf32>
+  // Gradients take in no epilogue.
+  // CHECK-NEXT: wick.library_call elementwise %[[DX]] {epilogue = [#wick.epilogue_step<relu>]}
+  %1 = wick.relu %0 : tensor<2x3x6x6xf32>
+  // CHECK-NEXT: %[[X:.+]] = wick.transpose %arg0
+  // CHECK-NEXT: %[[H:.+]] = wick.transpose %arg2
+  // CHECK-NEXT: wick.library_call conv2d_weight_gradient %[[X]] weight(%[[H]]) {strides = array<i64: 2, 2>} : (tensor<2x6x6x3xf32>, tensor<2x2x2x4xf32>) -> tensor<4x3x3x3xf32>
+  %2 = wick.conv2d_weight_gradient %x, %g {strides = array<i64: 2, 2>} : (tensor<2x3x6x6xf32>, tensor<2x4x2x2xf32>) -> tensor<4x3x3x3xf32>
+  return %1, %2 : tensor<2x3x6x6xf32>, tensor<4x3x3x3xf32>
 }

@@ -70,3 +70,18 @@ func.func @stays(%x: tensor<2x4x6x8xf32>, %y: tensor<2x8x4x6xf32>) -> (tensor<2x
   %2 = wick.reduce_sum %0 {dims = array<i64: 3>} : (tensor<2x8x4x6xf32>) -> tensor<2x8x4xf32>
   return %1, %2 : tensor<2x8x4x6xf32>, tensor<2x8x4xf32>
 }
+
+// -----
+
+// A library's elementwise function does not care either; one that adds another tensor would.
+// CHECK-LABEL: func.func @library
+// CHECK: %[[E:.+]] = wick.library_call elementwise %arg0 {epilogue = [#wick.epilogue_step<tanh>]} : (tensor<2x4x6x8xf32>)
+// CHECK: %[[T:.+]] = wick.transpose %[[E]]
+// CHECK: wick.library_call elementwise %[[T]] addend(%arg1)
+func.func @library(%x: tensor<2x4x6x8xf32>, %y: tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32> {
+  %0 = wick.transpose %x {permutation = array<i64: 0, 3, 1, 2>} : (tensor<2x4x6x8xf32>) -> tensor<2x8x4x6xf32>
+  // expected-remark@+1 {{moves 1536 bytes: 2x4x6x8 changes its layout}}
+  %1 = wick.library_call elementwise %0 {epilogue = [#wick.epilogue_step<tanh>]} : (tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32>
+  %2 = wick.library_call elementwise %1 addend(%y) {epilogue = [#wick.epilogue_step<relu>, #wick.epilogue_step<addend>]} : (tensor<2x8x4x6xf32>, tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32>
+  return %2 : tensor<2x8x4x6xf32>
+}

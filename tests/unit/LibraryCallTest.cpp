@@ -88,5 +88,64 @@ TEST_F(LibraryCallTest, layerNorm) {
              "tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xf32>");
 }
 
+/// Images with their channels last, where the ops have them second.
+const char *const kImages = R"(
+    %i = wick.constant dense<[[[[1.0, -2.0, 0.5, 3.0], [0.25, 1.0, -1.0, 2.0], [4.0, 0.0, -3.0, 1.0]],
+                               [[0.5, 1.5, -0.5, 1.0], [2.0, -4.0, 0.75, 0.0], [1.0, 2.0, 3.0, -1.0]]]]> : tensor<1x2x3x4xf32>
+    %f = wick.constant dense<[[[[1.0, 2.0], [-1.0, 0.5]], [[0.25, -2.0], [3.0, 1.0]]],
+                              [[[0.0, 1.0], [1.0, -0.5]], [[2.0, 1.0], [-1.0, 0.0]]],
+                              [[[-1.0, 1.0], [0.5, 4.0]], [[1.0, 0.5], [0.0, -3.0]]]]> : tensor<3x2x2x2xf32>
+    %g = wick.constant dense<[[[[1.0, 2.0, 3.0], [4.0, -5.0, 6.0]], [[0.5, -1.0, 0.0], [1.0, 2.0, -2.0]],
+                               [[-3.0, 0.25, 1.0], [0.0, 1.0, 5.0]]]]> : tensor<1x3x2x3xf32>
+    %il = wick.transpose %i {permutation = array<i64: 0, 2, 3, 1>} : (tensor<1x2x3x4xf32>) -> tensor<1x3x4x2xf32>
+    %gl = wick.transpose %g {permutation = array<i64: 0, 2, 3, 1>} : (tensor<1x3x2x3xf32>) -> tensor<1x2x3x3xf32>
+)";
+
+/// `op`, which defines %z, with its channels moved to the end.
+std::string channelsLast(const std::string &op, const std::string &from, const std::string &to) {
+  return op + "\n%y = wick.transpose %z {permutation = array<i64: 0, 2, 3, 1>} : (tensor<" + from +
+         ">) -> tensor<" + to + ">";
+}
+
+TEST_F(LibraryCallTest, convolution) {
+  const std::string windows = "strides = array<i64: 2, 1>, padding = array<i64: 1, 0>";
+  expectSame("tensor<1x2x3x3xf32>",
+             kImages + ("%y = wick.library_call conv2d %il weight(%f) bias(%b) {epilogue = "
+                        "[#wick.epilogue_step<relu>], " +
+                        windows +
+                        "} : (tensor<1x3x4x2xf32>, tensor<3x2x2x2xf32>, tensor<3xf32>) -> "
+                        "tensor<1x2x3x3xf32>"),
+             kImages +
+                 channelsLast("%c = wick.conv2d %i, %f, %b {" + windows +
+                                  "} : (tensor<1x2x3x4xf32>, tensor<3x2x2x2xf32>, tensor<3xf32>) "
+                                  "-> tensor<1x3x2x3xf32>\n%z = wick.relu %c : tensor<1x3x2x3xf32>",
+                              "1x3x2x3xf32", "1x2x3x3xf32"));
+  expectSame("tensor<1x3x4x2xf32>",
+             kImages + ("%y = wick.library_call conv2d_input_gradient %gl weight(%f) {" + windows +
+                        "} : (tensor<1x2x3x3xf32>, tensor<3x2x2x2xf32>) -> tensor<1x3x4x2xf32>"),
+             kImages + channelsLast("%z = wick.conv2d_input_gradient %g, %f {" + windows +
+                                        "} : (tensor<1x3x2x3xf32>, tensor<3x2x2x2xf32>) -> "
+                                        "tensor<1x2x3x4xf32>",
+                                    "1x2x3x4xf32", "1x3x4x2xf32"));
+  expectSame("tensor<3x2x2x2xf32>",
+             kImages +
+                 ("%y = wick.library_call conv2d_weight_gradient %il weight(%gl) {" + windows +
+                  "} : (tensor<1x3x4x2xf32>, tensor<1x2x3x3xf32>) -> tensor<3x2x2x2xf32>"),
+             kImages + ("%y = wick.conv2d_weight_gradient %i, %g {" + windows +
+                        "} : (tensor<1x2x3x4xf32>, tensor<1x3x2x3xf32>) -> tensor<3x2x2x2xf32>"));
+}
+
+TEST_F(LibraryCallTest, pooling) {
+  const std::string windows = " {kernel = array<i64: 2, 3>, strides = array<i64: 2, 1>, padding = "
+                              "array<i64: 1, 1>} : ";
+  for (const char *function : {"max_pool2d", "avg_pool2d"})
+    expectSame("tensor<1x2x4x2xf32>",
+               kImages + (std::string("%y = wick.library_call ") + function + " %il" + windows +
+                          "(tensor<1x3x4x2xf32>) -> tensor<1x2x4x2xf32>"),
+               kImages + channelsLast(std::string("%z = wick.") + function + " %i" + windows +
+                                          "(tensor<1x2x3x4xf32>) -> tensor<1x2x2x4xf32>",
+                                      "1x2x2x4xf32", "1x2x4x2xf32"));
+}
+
 } // namespace
 } // namespace wick::test

@@ -242,8 +242,9 @@ TEST_F(OneDNNTest, refusesReferenceImplementations) {
   OneDNN library{[](const wick_onednn_spec *spec) {
                    return spec->function == WICK_ONEDNN_SOFTMAX ? nullptr : "ref:any";
                  },
+                 [](const wick_onednn_spec *, int32_t) { return int64_t(0); },
                  [] { return "0.0.0"; }};
-  LibraryRefusal refusal = refuseReference(library);
+  LibraryQuestion question = questionFor(library);
   OwningOpRef<ModuleOp> module = parse(R"(
 func.func @f(%x: tensor<3x3xf32>) {
   %0 = wick.library_call softmax %x {dim = 1} : (tensor<3x3xf32>) -> tensor<3x3xf32>
@@ -251,7 +252,7 @@ func.func @f(%x: tensor<3x3xf32>) {
   return
 })");
   std::vector<std::string> reasons;
-  module->walk([&](ir::LibraryCallOp call) { reasons.push_back(refusal(call)); });
+  module->walk([&](ir::LibraryCallOp call) { reasons.push_back(question(call).refusal); });
   EXPECT_EQ(reasons, (std::vector<std::string>{
                          "oneDNN 0.0.0 cannot compute it on this machine",
                          "oneDNN 0.0.0 has only its reference implementation 'ref:any' of it on "

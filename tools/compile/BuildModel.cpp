@@ -51,6 +51,7 @@ CompileOptions compileOptions(const BuildOptions &options, StringRef modelName) 
     fail("--tiles: " + llvm::toString(tiling.takeError()));
   compile.tiles = options.tiles;
   compile.freeze = options.freeze;
+  compile.winograd = options.winograd;
   if (!options.parallel)
     compile.parallelFrom = kNeverParallel;
   compile.dumpDir = options.dumpDir;

@@ -24,6 +24,7 @@ struct BuildOptions {
   bool embedWeights = true;
   bool freeze = false;
   bool parallel = true;
+  bool winograd = false;
   bool remarks = false;
   bool verifyPasses = false;
   bool timePasses = false;

@@ -63,6 +63,9 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
   command
       .add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
       ->type_name("DIR");
+  command.add_flag("--winograd", options.winograd,
+                   "Let oneDNN compute 3x3 convolutions with fewer multiplications where it can, "
+                   "which rounds otherwise");
   command.add_flag("--remarks", options.remarks, "Say where and why an optimization did not apply");
   command.add_flag(
       "--verify-passes", options.verifyPasses,
@@ -89,6 +92,8 @@ std::vector<std::string> toArguments(const BuildOptions &options) {
     arguments.push_back("--freeze");
   if (!options.parallel)
     arguments.push_back("--no-parallel");
+  if (options.winograd)
+    arguments.push_back("--winograd");
   if (options.remarks)
     arguments.push_back("--remarks");
   if (options.verifyPasses)

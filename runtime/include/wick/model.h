@@ -12,7 +12,7 @@ extern "C" {
 #endif
 
 /* Version of these structures; the runtime refuses a model compiled for another one. */
-#define WICK_ABI_VERSION 2
+#define WICK_ABI_VERSION 3
 
 typedef enum wick_dtype {
   WICK_F32,
