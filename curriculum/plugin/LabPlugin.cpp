@@ -23,7 +23,9 @@ LabPlugin buildLabPlugin(const Curriculum &curriculum, const Module &module, con
   if (!workspace.isStarted())
     throw std::runtime_error("module " + module.id + " is not started in '" + labs.string() +
                              "': wick lab start " + module.id);
-  LabPlugin plugin = {.module = &module, .lab = &lab};
+  LabPlugin plugin;
+  plugin.module = &module;
+  plugin.lab = &lab;
   std::vector<fs::path> sources;
   std::string origin = compilerStamp();
   for (const LearnerFile &file : learnerFiles(module, lab)) {

@@ -112,12 +112,12 @@ std::vector<std::string> prepareUse(const Use &use) {
                                plugin.build.complaints);
     const std::string line = describe(plugin, chosen.slots);
     std::cerr << (chosen.lab->isOfRuntime() ? "mine in programs: " : "mine: ") << line << "\n";
+    lines.push_back(line);
     if (chosen.lab->isOfRuntime()) {
       for (const LearnerFile &file : learnerFiles(*chosen.module, *chosen.lab))
         runtimeSources += Workspace(curriculum, *chosen.module, labs).file(file).string() + "\n";
       continue;
     }
-    lines.push_back(line);
     plugins.push_back(
         {{"owner", chosen.lab->id}, {"library", plugin.library.string()}, {"slots", chosen.slots}});
   }

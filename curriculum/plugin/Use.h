@@ -20,8 +20,7 @@ struct Use {
 
 /// Labs of the runtime, whose files are in C, are linked into the programs that are built, in place
 /// of the runtime's own (backends/llvm/Link.h). A model that runs in this process, by the JIT or
-/// the interpreter, has the reference's, so that their lines say "in programs" and are not
-/// returned.
+/// the interpreter, has the reference's; what is printed of them says "in programs".
 ///
 /// Builds the plug-ins that are asked for and puts them into this process's environment, from where
 /// usePlugins() (ir/Slot.h) takes them, here and in the programs that this one starts. Returns a

@@ -1,7 +1,6 @@
 // Milestone 04: trains a convolutional network on handwritten digits, or on CIFAR-10.
 #include "curriculum/milestones/04_cnn/Maps.h"
 #include "curriculum/milestones/images/ImageTraining.h"
-#include "curriculum/milestones/training/Report.h"
 
 namespace milestone {
 
@@ -10,19 +9,12 @@ int trainCnn(const Program &program) {
       "A convolutional network reads handwritten digits.", "300; on CIFAR-10 30",
       "a folder with CIFAR-10's six binary files; without it, 8x8 digits that come "
       "with Wick"};
-  Options options{.epochs = 0};
-  int exitCode;
-  if (!parseOptions(program, about, options, exitCode))
-    return exitCode;
   const Net nets[] = {{.model = program.models[0],
                        .height = 8,
                        .width = 8,
                        .channels = 1,
                        .images = "1x8x8 (the digits that come with Wick)",
                        .epochs = 300,
-                       .weights = nullptr,
-                       .augmentation = {},
-                       .prefetch = 0,
                        .show = showMaps},
                       {.model = program.models[1],
                        .height = 32,
@@ -34,7 +26,7 @@ int trainCnn(const Program &program) {
                        .augmentation = {.crop = 4, .flip = true},
                        .prefetch = 2,
                        .show = showMaps}};
-  return trainOnImages(program, options, nets) ? 0 : fail(program);
+  return trainOnImages(program, about, nets);
 }
 
 } // namespace milestone

@@ -99,7 +99,7 @@ static bool train(const Program &program, const Options &options, const Images &
          writeMetrics(metrics, program, options, instance, training, answers.accuracy);
 }
 
-bool trainOnImages(const Program &program, Options &options, std::span<const Net> nets) {
+static bool train(const Program &program, Options &options, std::span<const Net> nets) {
   char shared[4096];
   Images images;
   if (!options.data && !findShared("digits", shared))
@@ -112,6 +112,14 @@ bool trainOnImages(const Program &program, Options &options, std::span<const Net
   if (options.epochs == 0)
     options.epochs = net->epochs;
   return train(program, options, images, *net);
+}
+
+int trainOnImages(const Program &program, const About &about, std::span<const Net> nets) {
+  Options options{.epochs = 0};
+  int exitCode;
+  if (!parseOptions(program, about, options, exitCode))
+    return exitCode;
+  return train(program, options, nets) ? 0 : fail(program);
 }
 
 } // namespace milestone
