@@ -11,8 +11,8 @@
 
 namespace wick::test {
 
-/// The state that the generators of single ops (RandomOps.cpp) work on: values to choose operands
-/// from, and new arguments where nothing fits.
+/// The state that the generators of single ops (RandomOps.cpp, RandomImageOps.cpp) work on: values
+/// to choose operands from, and new arguments where nothing fits.
 class GraphGrowth {
 public:
   GraphGrowth(mlir::MLIRContext &context, uint32_t seed, const GraphOptions &options);
@@ -68,6 +68,12 @@ private:
   std::vector<mlir::Value> values;
   llvm::DenseMap<mlir::Value, Known> known;
 };
+
+/// Adds one op, on operands that its constraints allow.
+using RandomOp = mlir::Operation *(*)(GraphGrowth &);
+
+/// Those that work on images, and their gradients (RandomImageOps.cpp).
+llvm::ArrayRef<RandomOp> imageOps();
 
 /// Adds one random op before the builder's insertion point; null when nothing fits.
 mlir::Operation *addRandomOp(GraphGrowth &growth);
