@@ -12,6 +12,7 @@ void wick::registerDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
   registry.insert<ir::WickDialect>();
+  registerBatchNormVjp(registry);
   registerContractionVjps(registry);
   registerElementwiseVjps(registry);
   registerNNVjps(registry);

@@ -13,6 +13,7 @@ void registerDialects(mlir::DialectRegistry &registry);
 
 /// Attach the gradients of the ops of a family (passes/graph/vjp/<Family>.cpp) when the wick
 /// dialect is loaded. Called by registerDialects.
+void registerBatchNormVjp(mlir::DialectRegistry &registry);
 void registerContractionVjps(mlir::DialectRegistry &registry);
 void registerElementwiseVjps(mlir::DialectRegistry &registry);
 void registerNNVjps(mlir::DialectRegistry &registry);

@@ -56,8 +56,9 @@ public:
   /// Every result that is a gradient is the derivative of the loss by central differences.
   Program &expectGradients();
 
-  /// Compiled for this machine, the original program returns what the interpreter says.
-  Program &expectNativeResults();
+  /// Compiled for this machine by a backend ("naive": plain loops), the original program returns
+  /// what the interpreter says.
+  Program &expectNativeResults(llvm::StringRef backend = "llvm");
 
   //===--- what it costs (rung cost), from the IR ---===//
 

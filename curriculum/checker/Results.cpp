@@ -166,7 +166,7 @@ Program &Program::expectReferenceResults() {
   return *this;
 }
 
-Program &Program::expectNativeResults() {
+Program &Program::expectNativeResults(StringRef backend) {
   Program interpreted(OwningOpRef<ModuleOp>(ModuleOp(original.get()).clone()), values);
   OwningOpRef<ModuleOp> module(ModuleOp(original.get()).clone());
   std::string error;
@@ -174,7 +174,8 @@ Program &Program::expectNativeResults() {
     if (diagnostic.getSeverity() == DiagnosticSeverity::Error && error.empty())
       error = diagnostic.str();
   });
-  FailureOr<Jit> jit = Jit::create(*module, {.target = llvm::cantFail(findTarget("native"))});
+  FailureOr<Jit> jit = Jit::create(
+      *module, {.target = llvm::cantFail(findTarget("native")), .backend = *findBackend(backend)});
   if (failed(jit) || !error.empty())
     throw red("it does not compile: " + error);
   compare(*this, llvm::to_vector(jit->call(function().getName(), values)), interpreted.interpret(),

@@ -12,13 +12,25 @@ bool Window::isValid() const {
 }
 
 int64_t Window::count(int64_t dim, int64_t size) const {
+  // LAB BEGIN 09.1a "Shapes of windows: how many there are"
+  // TASK: Return how many windows lie along `dim` (0 vertical, 1 horizontal) of an image of `size`
+  // TASK: with its border on both sides, from kernel[dim], strides[dim] and padding[dim]. 0 when
+  // TASK: none does, or when the image is empty.
+  // STUB: return 0;
   int64_t room = size + 2 * padding[dim] - kernel[dim];
   return room < 0 || size < 1 ? 0 : room / strides[dim] + 1;
+  // LAB END
 }
 
 std::optional<Shape> Window::outputShape(llvm::ArrayRef<int64_t> image, int64_t channels) const {
+  // LAB BEGIN 09.1b "Shapes of windows: the shape of the result"
+  // TASK: Return [images, channels, windows vertical, windows horizontal] for an image [n, .., h,
+  // TASK: w], or std::nullopt when it holds no window. A Shape is made from its sizes: Shape{a, b,
+  // TASK: c, d}.
+  // STUB: return std::nullopt;
   Shape shape{image.front(), channels, count(0, image[2]), count(1, image[3])};
   return shape[2] > 0 && shape[3] > 0 ? std::optional(shape) : std::nullopt;
+  // LAB END
 }
 
 std::pair<int64_t, int64_t> Window::inside(int64_t dim, int64_t index, int64_t size) const {

@@ -139,9 +139,9 @@ func.func @simple_ops(%x: tensor<3x4xf32>, %w: tensor<4x5xf32>) -> tensor<3x5xf3
 // The gradient of the image is the convolution by the reversed filters.
 // CHECK-LABEL: func.func @conv2d_input_gradient
 // CHECK-SAME: (%[[G:.+]]: tensor<2x4x5x7xf32>, %[[W:.+]]: tensor<4x3x3x3xf32>)
+// CHECK: %[[P:.+]] = wick.pad %[[G]] {high = array<i64: 0, 0, 1, 1>, interior = array<i64: 0, 0, 0, 0>, low = array<i64: 0, 0, 1, 1>}
 // CHECK: %[[T:.+]] = wick.transpose %[[W]] {permutation = array<i64: 1, 0, 2, 3>}
 // CHECK: %[[R:.+]] = wick.reverse %[[T]] {dims = array<i64: 2, 3>}
-// CHECK: %[[P:.+]] = wick.pad %[[G]] {high = array<i64: 0, 0, 1, 1>, interior = array<i64: 0, 0, 0, 0>, low = array<i64: 0, 0, 1, 1>}
 // CHECK: wick.conv2d %[[P]], %[[R]]
 func.func @conv2d_input_gradient(%g: tensor<2x4x5x7xf32>, %w: tensor<4x3x3x3xf32>) -> tensor<2x3x5x7xf32> {
   %0 = wick.conv2d_input_gradient %g, %w {padding = array<i64: 1, 1>} : (tensor<2x4x5x7xf32>, tensor<4x3x3x3xf32>) -> tensor<2x3x5x7xf32>

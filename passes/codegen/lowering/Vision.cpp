@@ -1,3 +1,4 @@
+#include "ir/NotWritten.h"
 #include "ir/Slot.h"
 #include "ir/decompose/Build.h"
 #include "ir/ops/Window.h"
@@ -31,7 +32,12 @@ static Value covered(OpBuilder &builder, Location loc, Value image, const Window
 /// How an image with its border is read: tap i, j of window y, x.
 static Exprs tapAt(ArrayRef<int64_t> strides, AffineExpr n, AffineExpr c, AffineExpr y,
                    AffineExpr x, AffineExpr i, AffineExpr j) {
+  // LAB BEGIN 09.2a "Windows as loops: where a tap lies"
+  // TASK: Return the four expressions that say which element of the image tap i, j of window y, x
+  // TASK: lies on: {image, channel, row, column}. The image has its border already.
+  // STUB: return {n, c, y, x};
   return {n, c, y * strides[0] + i, x * strides[1] + j};
+  // LAB END
 }
 
 /// sum + a b, of elements in the compute type.
@@ -71,11 +77,17 @@ static Value startOf(PatternRewriter &rewriter, Conv2dOp op, RankedTensorType ty
 static LogicalResult lowerConv2d(Conv2dOp op, PatternRewriter &rewriter) {
   Location loc = op.getLoc();
   auto output = cast<RankedTensorType>(op.getType());
-  Value image = covered(rewriter, loc, op.getInput(), windowOf(op), output, 0);
-  Value start = startOf(rewriter, op, output.clone(computeType(output.getElementType())));
   AffineExpr n, f, y, x, c, i, j;
   bindDims(rewriter.getContext(), n, f, y, x, c, i, j);
+  // LAB BEGIN 09.2b "Windows as loops: the sum of a convolution"
+  // TASK: Define `reads`, an Exprs[] of three: which elements of the image, by tapAt(), of the
+  // TASK: weight and of the output meet in one iteration of the loops (n, f, y, x, c, i, j).
+  // STUB: Exprs reads[3];
+  // STUB: return lab::notWritten(loc, "09.2");
   Exprs reads[] = {tapAt(op.getStrides(), n, c, y, x, i, j), {f, c, i, j}, {n, f, y, x}};
+  // LAB END
+  Value image = covered(rewriter, loc, op.getInput(), windowOf(op), output, 0);
+  Value start = startOf(rewriter, op, output.clone(computeType(output.getElementType())));
   rewriter.replaceOp(op, sumProducts(rewriter, loc, output, image, op.getWeight(), start, reads));
   return success();
 }
@@ -85,14 +97,20 @@ static LogicalResult lowerConv2dWeightGradient(Conv2dWeightGradientOp op,
                                                PatternRewriter &rewriter) {
   Location loc = op.getLoc();
   auto output = cast<RankedTensorType>(op.getType());
+  AffineExpr f, c, i, j, n, y, x;
+  bindDims(rewriter.getContext(), f, c, i, j, n, y, x);
+  // LAB BEGIN 09.2c "Windows as loops: the sum of a weight gradient"
+  // TASK: Define `reads`, an Exprs[] of three: which elements of the image, of the gradient and of
+  // TASK: the output meet in one iteration of the loops (f, c, i, j, n, y, x).
+  // STUB: Exprs reads[3];
+  // STUB: return lab::notWritten(loc, "09.2");
+  Exprs reads[] = {tapAt(op.getStrides(), n, c, y, x, i, j), {n, f, y, x}, {f, c, i, j}};
+  // LAB END
   Type accumulator = computeType(output.getElementType());
   Value image =
       covered(rewriter, loc, op.getInput(), windowOf(op), tensorType(op.getGradient()), 0);
   Value zero = Scalar(rewriter, loc).constant(accumulator, 0);
   Value start = filled(rewriter, loc, output.clone(accumulator), zero);
-  AffineExpr f, c, i, j, n, y, x;
-  bindDims(rewriter.getContext(), f, c, i, j, n, y, x);
-  Exprs reads[] = {tapAt(op.getStrides(), n, c, y, x, i, j), {n, f, y, x}, {f, c, i, j}};
   rewriter.replaceOp(op, sumProducts(rewriter, loc, output, image, op.getGradient(), start, reads));
   return success();
 }
@@ -129,8 +147,15 @@ static Value poolWindows(PatternRewriter &rewriter, Location loc, const Window &
 
 static LogicalResult lowerMaxPool2d(MaxPool2dOp op, PatternRewriter &rewriter) {
   auto output = cast<RankedTensorType>(op.getType());
-  Value maximum = poolWindows(rewriter, op.getLoc(), windowOf(op), op.getInput(), output,
-                              -std::numeric_limits<double>::infinity(), /*isMaximum=*/true);
+  // LAB BEGIN 09.2d "Windows as loops: where a maximum starts"
+  // TASK: Define `lowest`, a double: what the border holds, and what the largest element so far is
+  // TASK: before there is one.
+  // STUB: double lowest = 0;
+  // STUB: return lab::notWritten(op.getLoc(), "09.2");
+  double lowest = -std::numeric_limits<double>::infinity();
+  // LAB END
+  Value maximum = poolWindows(rewriter, op.getLoc(), windowOf(op), op.getInput(), output, lowest,
+                              /*isMaximum=*/true);
   rewriter.replaceOp(op, maximum.getType() == output
                              ? maximum
                              : CastOp::create(rewriter, op.getLoc(), output, maximum).getResult());
@@ -189,6 +214,10 @@ private:
             arith::MinSIOp::create(rewriter, loc, last, index(image[2 + dim]))};
   }
 
+  Value choose(Value condition, Value a, Value b) {
+    return arith::SelectOp::create(rewriter, loc, condition, a, b);
+  }
+
   Value element(ValueRange at) { return element(op.getInput(), at); }
   /// In the compute type.
   Value element(Value tensor, ValueRange at) {
@@ -204,12 +233,16 @@ private:
     auto body = [&](OpBuilder &, Location, ValueRange place, ValueRange best) {
       Scalar s(rewriter, loc);
       Value candidate = element({at[0], at[1], place[0], place[1]});
+      // LAB BEGIN 09.4b "The gradient of max pooling: who wins a window"
+      // TASK: `best` is the largest element so far, its row and its column; `candidate` stands at
+      // TASK: row place[0], column place[1]. Return the three that are best now, an scf::ValueVector.
+      // TASK: s.compare(ComparePredicate::.., a, b); choose(condition, a, b) is a or b.
+      // STUB: return scf::ValueVector(best.begin(), best.end());
       Value isGreater = s.compare(ComparePredicate::gt, candidate, best[0]);
-      SmallVector<Value> leader{candidate, place[0], place[1]};
-      scf::ValueVector next;
-      for (auto [a, b] : llvm::zip_equal(leader, best))
-        next.push_back(arith::SelectOp::create(rewriter, loc, isGreater, a, b));
-      return next;
+      return scf::ValueVector{choose(isGreater, candidate, best[0]),
+                              choose(isGreater, place[0], best[1]),
+                              choose(isGreater, place[1], best[2])};
+      // LAB END
     };
     SmallVector<Value> steps(2, index(1));
     auto loops = scf::buildLoopNest(rewriter, loc, {top, left}, {bottom, right}, steps,
@@ -217,14 +250,22 @@ private:
     return {loops.results[1], loops.results[2]};
   }
 
+  /// `sums` plus the gradient of window `at`, at the place that won.
   Value addOne(ValueRange at, Value sums) {
     SmallVector<Value> winner{at[0], at[1]};
     llvm::append_range(winner, findWinner(at));
     Scalar s(rewriter, loc);
     Type accumulator = tensorType(sums).getElementType();
     Value gradient = s.cast(element(op.getGradient(), at), accumulator);
+    // LAB BEGIN 09.4c "The gradient of max pooling: what the winner gets"
+    // TASK: Return `sums` with `gradient` at the place `winner`, [n, c, row, column], where windows
+    // TASK: before may have left something: element(sums, winner), s.add(a, b) and
+    // TASK: tensor::InsertOp::create(rewriter, loc, value, tensor, place).
+    // STUB: lab::notWritten(loc, "09.4");
+    // STUB: return sums;
     Value sum = s.add(element(sums, winner), gradient);
     return tensor::InsertOp::create(rewriter, loc, sum, sums, winner);
+    // LAB END
   }
 
   PatternRewriter &rewriter;

@@ -1,5 +1,4 @@
-#include "ir/decompose/BatchNorm.h"
-#include "ir/decompose/Normalize.h"
+#include "ir/NotWritten.h"
 #include "ir/decompose/Spread.h"
 #include "passes/Registration.h"
 #include "passes/graph/vjp/Vjp.h"
@@ -30,10 +29,16 @@ static Value weightGradient(Op op, Build &b, Value x, Value weight, Value gradie
 
 static SmallVector<Value> vjpConv2d(Conv2dOp op, Build &b, Value g) {
   Value x = op.getInput(), w = op.getWeight();
+  // LAB BEGIN 09.3a "The gradients of a convolution: who gets what"
+  // TASK: Return the gradients of image and filters, by inputGradient() and weightGradient(), and
+  // TASK: of the bias if there is one, op.getBias(), by b.create<ReduceSumOp>(value, dims,
+  // TASK: /*keep_dims=*/false), where dims is an ArrayRef<int64_t>{..}.
+  // STUB: return lab::notWritten(op.getLoc(), "09.3");
   SmallVector<Value> gradients{inputGradient(op, b, x, w, g), weightGradient(op, b, x, w, g)};
   if (op.getBias())
     gradients.push_back(b.create<ReduceSumOp>(g, ArrayRef<int64_t>{0, 2, 3}, /*keep_dims=*/false));
   return gradients;
+  // LAB END
 }
 
 static SmallVector<Value> vjpConv2dInputGradient(Conv2dInputGradientOp op, Build &b, Value g) {
@@ -54,8 +59,13 @@ static SmallVector<Value> vjpConv2dWeightGradient(Conv2dWeightGradientOp op, Bui
 
 /// All of g goes to the first largest element of its window.
 static SmallVector<Value> vjpMaxPool2d(MaxPool2dOp op, Build &b, Value g) {
+  // LAB BEGIN 09.4a "The gradient of max pooling: the rule"
+  // TASK: Return the gradient of the image: a MaxPool2dGradientOp of image, gradient and window
+  // TASK: (op.getKernel(), op.getStrides(), op.getPadding()).
+  // STUB: return lab::notWritten(op.getLoc(), "09.4");
   return {b.create<MaxPool2dGradientOp>(op.getInput(), g, op.getKernel(), op.getStrides(),
                                         op.getPadding())};
+  // LAB END
 }
 
 /// dg is g, the cotangent, at the place that won: found by going through the taps of all windows at
@@ -93,41 +103,6 @@ static SmallVector<Value> vjpAvgPool2d(AvgPool2dOp op, Build &b, Value g) {
                                 ArrayRef<int64_t>{0, 0})};
 }
 
-//===----------------------------------------------------------------------===//
-// Batch norm
-//===----------------------------------------------------------------------===//
-
-/// With z = (x - mean) / deviation and d = g gamma, in training dx = (d - mean(d) - z mean(d z)) /
-/// deviation (Ioffe and Szegedy, 2015, section 3, with the derivatives by mean and variance put
-/// into dx); else mean and variance are operands of their own. New statistics have no gradient.
-static SmallVector<Value> vjpBatchNorm(BatchNormOp op, Build &b, Value g) {
-  if (!g)
-    return SmallVector<Value>(5);
-  Value x = widened(b, op.getInput()), wide = widened(b, g);
-  Channels channels(b, x);
-  Value mean = widened(b, op.getRunningMean()), variance = widened(b, op.getRunningVariance());
-  if (op.getTraining())
-    std::tie(mean, variance) = channels.meanAndVariance();
-  Value inverse = b.create<RsqrtOp>(b.add(variance, op.getEpsilon().convertToDouble()));
-  Value z = b.mul(b.sub(x, channels.spread(mean)), channels.spread(inverse));
-  Value sum = channels.sum(wide), sumZ = channels.sum(b.mul(wide, z));
-  Value scale = b.mul(inverse, widened(b, op.getGamma()));
-  SmallVector<Value> gradients{wide, sumZ, sum, Value(), Value()};
-  if (op.getTraining()) {
-    double share = 1 / channels.count();
-    Value pull = b.mul(z, channels.spread(b.mul(sumZ, share)));
-    gradients[0] = b.sub(b.sub(wide, channels.spread(b.mul(sum, share))), pull);
-  } else {
-    gradients[3] = b.create<NegOp>(b.mul(sum, scale));
-    gradients[4] = b.mul(b.mul(b.mul(sumZ, scale), inverse), -0.5);
-  }
-  gradients[0] = b.mul(gradients[0], channels.spread(scale));
-  for (Value &gradient : gradients)
-    if (gradient)
-      gradient = castLike(b, gradient, g);
-  return gradients;
-}
-
 void wick::registerVisionVjps(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, WickDialect *) {
     attachVjp<Conv2dOp, vjpConv2d>(context);
@@ -136,6 +111,5 @@ void wick::registerVisionVjps(DialectRegistry &registry) {
     attachVjp<MaxPool2dOp, vjpMaxPool2d>(context);
     attachVjp<MaxPool2dGradientOp, vjpMaxPool2dGradient>(context);
     attachVjp<AvgPool2dOp, vjpAvgPool2d>(context);
-    attachVjp<BatchNormOp, vjpBatchNorm>(context);
   });
 }
