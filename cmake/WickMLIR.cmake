@@ -17,28 +17,34 @@ target_include_directories(WickMLIRHeaders INTERFACE ${PROJECT_SOURCE_DIR} ${PRO
   ${PROJECT_SOURCE_DIR}/runtime/include ${PROJECT_SOURCE_DIR}/frontend/include)
 target_compile_definitions(WickMLIRHeaders INTERFACE ${WICK_LLVM_DEFINITIONS})
 
-# The precompiled headers, each built once and reused: optimized for libwick.so; not optimized for
-# what is not worth it (wick_unoptimized) and for plug-ins, which a learner waits for.
+# The precompiled headers, each built once and reused: optimized for the compiler; not optimized for
+# programs, tests (wick_unoptimized) and plug-ins, which a learner waits for.
 file(WRITE ${PROJECT_BINARY_DIR}/pch/pch.cpp.in "// Owns a precompiled header of MLIR.\n")
 configure_file(${PROJECT_BINARY_DIR}/pch/pch.cpp.in ${PROJECT_BINARY_DIR}/pch/pch.cpp COPYONLY)
-foreach(pch IN ITEMS WickPCH WickQuickPCH)
+foreach(pch IN ITEMS WickCompilerPCH WickProgramPCH)
   add_library(${pch} OBJECT ${PROJECT_BINARY_DIR}/pch/pch.cpp)
   target_link_libraries(${pch} PUBLIC WickMLIRHeaders)
   target_precompile_headers(${pch} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/MLIRPrecompiled.h)
   add_dependencies(${pch} WickIRGenerated)
 endforeach()
-target_compile_options(WickQuickPCH PRIVATE -O0)
+target_precompile_headers(WickCompilerPCH PRIVATE <mlir/Dialect/LLVMIR/LLVMDialect.h>)
+target_precompile_headers(WickProgramPCH PRIVATE ${PROJECT_SOURCE_DIR}/cmake/ProgramPrecompiled.h)
+find_package(CLI11 REQUIRED)
+find_package(GTest REQUIRED)
+find_package(nlohmann_json REQUIRED)
+target_link_libraries(WickProgramPCH PRIVATE CLI11::CLI11 GTest::gtest nlohmann_json::nlohmann_json)
+target_compile_options(WickProgramPCH PRIVATE -O0)
 
 # wick_mlir_library(<name> <sources>...): an object library that includes MLIR; its objects become
 # part of libwick.so.
 function(wick_mlir_library name)
   add_library(${name} OBJECT ${ARGN})
   target_link_libraries(${name} PUBLIC WickMLIRHeaders)
-  target_precompile_headers(${name} REUSE_FROM WickPCH)
+  target_precompile_headers(${name} REUSE_FROM WickCompilerPCH)
   add_dependencies(${name} WickIRGenerated)
 endfunction()
 
-# wick_mlir_objects(<name> <sources>...): an object library that includes MLIR, for programs.
+# wick_mlir_objects(<name> <sources>...): an object library that includes MLIR, for what programs do.
 function(wick_mlir_objects name)
   add_library(${name} OBJECT ${ARGN})
   target_link_libraries(${name} PUBLIC WickMLIRHeaders)

@@ -1,10 +1,10 @@
-"""W3's inference and W7 by ONNX Runtime: calls to be timed, inputs and outputs bound beforehand."""
+"""The inference of W3 and W4, and W7, by ONNX Runtime: calls to be timed, inputs and outputs bound beforehand."""
 
 import numpy as np
 import onnxruntime as ort
 from onnx import TensorProto, helper, numpy_helper
 
-from workloads import MLP_LAYERS, mlp_input, reals
+from workloads import CNN_CONVOLUTIONS, CNN_LAYERS, MLP_LAYERS, cnn_input, mlp_input, reals
 
 NAME = "onnxruntime"
 VERSION = ort.__version__
@@ -35,17 +35,37 @@ def _call(nodes, constants, x, output_shape):
     return call
 
 
-def _mlp(batch):
-    nodes, constants, value = [], {}, "x"
-    for i, (weight, bias) in enumerate(MLP_LAYERS, 1):
+def _linears(value, layers):
+    """Nodes and constants of linear layers with relu between them, from `value` to y."""
+    nodes, constants = [], {}
+    for i, (weight, bias) in enumerate(layers, 1):
         constants |= {f"w{i}": weight, f"b{i}": bias}
-        last = i == len(MLP_LAYERS)
+        last = i == len(layers)
         out = "y" if last else f"z{i}"
         nodes.append(helper.make_node("Gemm", [value, f"w{i}", f"b{i}"], [out], transB=1))
         if not last:
             nodes.append(helper.make_node("Relu", [out], [f"h{i}"]))
         value = f"h{i}"
-    return _call(nodes, constants, mlp_input(batch), (batch, 10))
+    return nodes, constants
+
+
+def _mlp(batch):
+    return _call(*_linears("x", MLP_LAYERS), mlp_input(batch), (batch, 10))
+
+
+def _cnn(workload, batch):
+    nodes, constants, value = [], {}, "x"
+    for i, (weight, bias) in enumerate(CNN_CONVOLUTIONS[workload], 1):
+        constants |= {f"cw{i}": weight, f"cb{i}": bias}
+        inputs = [value, f"cw{i}", f"cb{i}"]
+        nodes.append(helper.make_node("Conv", inputs, [f"c{i}"], pads=[1, 1, 1, 1]))
+        nodes.append(helper.make_node("Relu", [f"c{i}"], [f"r{i}"]))
+        value = f"p{i}"
+        pool = {"kernel_shape": [2, 2], "strides": [2, 2]}
+        nodes.append(helper.make_node("MaxPool", [f"r{i}"], [value], **pool))
+    nodes.append(helper.make_node("Flatten", [value], ["flat"]))
+    linears, parameters = _linears("flat", CNN_LAYERS[workload])
+    return _call(nodes + linears, constants | parameters, cnn_input(workload, batch), (batch, 10))
 
 
 def _matmul(size):
@@ -80,6 +100,10 @@ def _layer_norm():
 
 WORKS = {
     **{f"W3 infer b{batch}": (lambda batch=batch: _mlp(batch)) for batch in (1, 32, 256)},
+    **{
+        f"{w} infer b{n}": (lambda w=w, n=n: _cnn(w, n))
+        for w, n in (("W4a", 1), ("W4a", 32), ("W4b", 32))
+    },
     **{f"W7 matmul {size}": (lambda size=size: _matmul(size)) for size in (256, 512, 1024)},
     "W7 linear+bias+gelu": _linear_gelu,
     "W7 softmax": _softmax,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times ONNX Runtime and PyTorch, where they are installed, in turns with Wick on W3 and W7.
+"""Times ONNX Runtime and PyTorch, where they are installed, in turns with Wick on W3, W4 and W7.
 
 In each round `wick bench` runs, then each peer, one thread each on the same CPU: only ratios of one
 run hold. Prints a table of medians over the rounds."""
@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# One thread, whichever library a peer multiplies with; read when that is loaded.
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 PEERS = {"onnxruntime_peer": "onnxruntime", "pytorch_peer": "torch"}  # module: what it needs
 
 

@@ -1,9 +1,17 @@
-"""W3 and W7 by PyTorch (eager): calls to be timed."""
+"""W3, W4 and W7 by PyTorch (eager): calls to be timed."""
 
 import torch
 from torch.nn import functional as F
 
-from workloads import MLP_LAYERS, integers, mlp_input, reals
+from workloads import (
+    CNN_CONVOLUTIONS,
+    CNN_LAYERS,
+    MLP_LAYERS,
+    cnn_input,
+    integers,
+    mlp_input,
+    reals,
+)
 
 NAME = "pytorch"
 VERSION = torch.__version__
@@ -24,23 +32,41 @@ def _inference(function):
     return call
 
 
-def _mlp():
-    linears = [torch.nn.Linear(w.shape[1], w.shape[0]) for w, _ in MLP_LAYERS]
+def _filled(module, weight, bias):
     with torch.no_grad():
-        for linear, (weight, bias) in zip(linears, MLP_LAYERS):
-            linear.weight.copy_(_tensor(weight))
-            linear.bias.copy_(_tensor(bias))
-    relu = torch.nn.ReLU()
-    return torch.nn.Sequential(linears[0], relu, linears[1], relu, linears[2])
+        module.weight.copy_(_tensor(weight))
+        module.bias.copy_(_tensor(bias))
+    return module
 
 
-def _infer(batch):
-    model, x = _mlp(), _tensor(mlp_input(batch))
+def _linears(layers):
+    """Linear layers with relu between them."""
+    modules = []
+    for weight, bias in layers:
+        modules += [_filled(torch.nn.Linear(*weight.shape[::-1]), weight, bias), torch.nn.ReLU()]
+    return modules[:-1]
+
+
+def _mlp():
+    return torch.nn.Sequential(*_linears(MLP_LAYERS))
+
+
+def _cnn(workload):
+    modules = []
+    for weight, bias in CNN_CONVOLUTIONS[workload]:
+        filters, channels = weight.shape[:2]
+        conv = torch.nn.Conv2d(channels, filters, 3, padding=1)
+        modules += [_filled(conv, weight, bias), torch.nn.ReLU(), torch.nn.MaxPool2d(2)]
+    return torch.nn.Sequential(*modules, torch.nn.Flatten(), *_linears(CNN_LAYERS[workload]))
+
+
+def _infer(model, x):
+    x = _tensor(x)
     return _inference(lambda: model(x))
 
 
-def _train(make_optimizer):
-    model, x, y = _mlp(), _tensor(mlp_input(32)), torch.from_numpy(integers("W3.y", 32, 10))
+def _train(model, x, labels, make_optimizer):
+    x, y = _tensor(x), torch.from_numpy(integers(labels, len(x), 10))
     optimizer = make_optimizer(model.parameters())
 
     def call():
@@ -51,6 +77,22 @@ def _train(make_optimizer):
         return loss.detach().numpy()
 
     return call
+
+
+def _adam(parameters):
+    return torch.optim.Adam(parameters, lr=1e-3)
+
+
+def _momentum(parameters):
+    return torch.optim.SGD(parameters, lr=0.01, momentum=0.9)
+
+
+def _train_mlp(make_optimizer):
+    return _train(_mlp(), mlp_input(32), "W3.y", make_optimizer)
+
+
+def _train_cnn(workload):
+    return _train(_cnn(workload), cnn_input(workload, 32), f"{workload}.y", _adam)
 
 
 def _matmul(size):
@@ -78,9 +120,14 @@ def _layer_norm():
 
 
 WORKS = {
-    **{f"W3 infer b{batch}": (lambda batch=batch: _infer(batch)) for batch in (1, 32, 256)},
-    "W3 train b32 SGDm": lambda: _train(lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9)),
-    "W3 train b32 Adam": lambda: _train(lambda p: torch.optim.Adam(p, lr=1e-3)),
+    **{f"W3 infer b{n}": (lambda n=n: _infer(_mlp(), mlp_input(n))) for n in (1, 32, 256)},
+    "W3 train b32 SGDm": lambda: _train_mlp(_momentum),
+    "W3 train b32 Adam": lambda: _train_mlp(_adam),
+    **{
+        f"{w} infer b{n}": (lambda w=w, n=n: _infer(_cnn(w), cnn_input(w, n)))
+        for w, n in (("W4a", 1), ("W4a", 32), ("W4b", 32))
+    },
+    **{f"{w} train b32 Adam": (lambda w=w: _train_cnn(w)) for w in ("W4a", "W4b")},
     **{f"W7 matmul {size}": (lambda size=size: _matmul(size)) for size in (256, 512, 1024)},
     "W7 linear+bias+gelu": _linear_gelu,
     "W7 softmax": _softmax,

@@ -1,4 +1,4 @@
-"""W3 and W7 for peers: the tensors, which follow from their names (bench/workloads/Data.h), and the
+"""W3, W4 and W7 for peers: the tensors, which follow from their names (bench/workloads/Data.h), and the
 sums by which a peer shows that it has done the same work."""
 
 import numpy as np
@@ -38,11 +38,40 @@ def mlp_input(batch):
     return reals("W3.x", batch, 784)
 
 
+def convolution(name, channels, filters):
+    """Weight [filters, channels, 3, 3] and bias [filters]."""
+    scale = (9 * channels) ** -0.5
+    weight = reals(name + ".weight", filters, channels, 3, 3, scale=scale)
+    return weight, reals(name + ".bias", filters, scale=scale)
+
+
+# Each convolution keeps the image's size; relu and 2 x 2 maximum pooling follow it.
+CNN_CONVOLUTIONS = {
+    "W4a": [convolution("W4a.conv1", 1, 16), convolution("W4a.conv2", 16, 32)],
+    "W4b": [
+        convolution("W4b.conv1", 3, 32),
+        convolution("W4b.conv2", 32, 64),
+        convolution("W4b.conv3", 64, 128),
+    ],
+}
+CNN_LAYERS = {
+    "W4a": [layer("W4a.fc1", 1568, 128), layer("W4a.fc2", 128, 10)],
+    "W4b": [layer("W4b.fc1", 2048, 10)],
+}
+CNN_IMAGE = {"W4a": (1, 28, 28), "W4b": (3, 32, 32)}
+
+
+def cnn_input(workload, batch):
+    return reals(f"{workload}.x", batch, *CNN_IMAGE[workload])
+
+
 # The sum of a work's result; of the first three losses where it trains.
 CHECKS = {
     "W3 infer b32": 26.797317,
     "W3 train b32 SGDm": 2.318475 + 2.315570 + 2.310150,
     "W3 train b32 Adam": 2.318475 + 2.216006 + 2.134382,
+    "W4a infer b32": 3.052857,
+    "W4a train b32 Adam": 2.337209 + 2.257990 + 2.189751,
     "W7 matmul 1024": 11489.4986,
     "W7 linear+bias+gelu": 16757.035,
     "W7 softmax": 256.0,
