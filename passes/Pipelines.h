@@ -35,7 +35,7 @@ struct PipelineOptions {
   /// ladder stops after one pass or another.
   std::string kernelPasses = {};
   double parallelFrom = kParallelFrom;
-  bool winograd = false; // convolutions by fewer multiplications, rounded otherwise
+  bool winograd = false;           // convolutions by fewer multiplications, rounded otherwise
   LibraryQuestion askLibrary = {}; // of the backends onednn and automatic; none: all is well
 };
 

@@ -9,8 +9,8 @@
 namespace wick {
 
 /// On the declaration of a function that stands for a library call: the words of its
-/// wick_onednn_spec, and which of input, weight, bias and addend it takes before the output; scratch
-/// memory may follow.
+/// wick_onednn_spec, and which of input, weight, bias and addend it takes before the output;
+/// scratch memory may follow.
 inline constexpr llvm::StringLiteral kLibrarySpecAttr = "wick.library_spec";
 inline constexpr llvm::StringLiteral kLibraryOperandsAttr = "wick.library_operands";
 

@@ -8,9 +8,9 @@
 namespace wick {
 
 /// Lets bufferization turn `wick.library_call` into a call of a declared function on buffers, one
-/// declaration a call: input, weight, bias and addend, as far as there are any, then the output, and
-/// scratch memory if the library has asked for it.
-/// The declaration carries what wick-lower-library-calls needs (LibrarySpec.h).
+/// declaration a call: input, weight, bias and addend, as far as there are any, then the output,
+/// and scratch memory if the library has asked for it. The declaration carries what
+/// wick-lower-library-calls needs (LibrarySpec.h).
 void registerLibraryCallBufferization(mlir::DialectRegistry &registry);
 
 } // namespace wick
