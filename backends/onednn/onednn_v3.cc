@@ -33,14 +33,16 @@ static Primitive makeConvolution(const wick_onednn_spec &spec, const Layouts &la
   switch (spec.function) {
   case WICK_ONEDNN_CONV2D_INPUT_GRADIENT:
     return chosen(dnnl::convolution_backward_data::primitive_desc(
-        engine, algorithm, layouts.output, layouts.weight, layouts.input, strides, padding, padding,
-        forward(layouts.output, layouts.weight, layouts.input), attributes));
+                      engine, algorithm, layouts.output, layouts.weight, layouts.input, strides,
+                      padding, padding, forward(layouts.output, layouts.weight, layouts.input),
+                      attributes),
+                  dnnl::query::diff_dst_md, dnnl::query::weights_md, dnnl::query::diff_src_md);
   case WICK_ONEDNN_CONV2D_WEIGHT_GRADIENT:
     return chosen(dnnl::convolution_backward_weights::primitive_desc(
                       engine, algorithm, layouts.input, layouts.output, layouts.weight, strides,
                       padding, padding, forward(layouts.input, layouts.output, layouts.weight),
                       attributes),
-                  dnnl::query::diff_weights_md);
+                  dnnl::query::src_md, dnnl::query::diff_dst_md, dnnl::query::diff_weights_md);
   default: // an empty bias is none
     return chosen(dnnl::convolution_forward::primitive_desc(
         engine, kInference, algorithm, layouts.input, layouts.weight, layouts.bias, layouts.output,

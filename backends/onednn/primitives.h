@@ -47,14 +47,16 @@ inline Windows windowsOf(const wick_onednn_spec &spec) {
   return {pair(spec.kernel), pair(spec.strides), pair(spec.padding), algorithm};
 }
 
-/// What both versions read from a primitive's description.
+/// What both versions read from a primitive's description: its operands are those named so.
 template <typename Description>
-Primitive chosen(const Description &description, dnnl::query output = dnnl::query::dst_md) {
+Primitive chosen(const Description &description, dnnl::query input = dnnl::query::src_md,
+                 dnnl::query weight = dnnl::query::weights_md,
+                 dnnl::query output = dnnl::query::dst_md) {
   dnnl::memory::desc scratchpad = description.query_md(dnnl::query::scratchpad_md);
   return {dnnl::primitive(description.get()),
           description.impl_info_str(),
-          description.query_md(dnnl::query::src_md),
-          description.query_md(dnnl::query::weights_md),
+          description.query_md(input),
+          description.query_md(weight),
           description.query_md(output),
           scratchpad.get_size(),
           scratchpad};

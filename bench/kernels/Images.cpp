@@ -60,6 +60,45 @@ Case convolution(const std::string &work, const std::string &data, const Setting
   });
 }
 
+/// The images are those of the result; with `<work>.x` and `.w`.
+Case inputGradient(const Setting &s) {
+  std::string work = s.name("conv dx");
+  return kernelCase(work, [=] {
+    Setting result = s;
+    result.channels = s.filters;
+    int64_t fanIn = s.channels * s.windows.size * s.windows.size;
+    double scale = 1 / std::sqrt(static_cast<double>(fanIn));
+    return Problem{work,
+                   Kernel::convDx,
+                   s.count,
+                   s.filters,
+                   s.channels,
+                   images(work + ".x", result),
+                   weights(work + ".w", s.filters * fanIn, scale),
+                   {},
+                   s.size,
+                   s.windows};
+  });
+}
+
+Case weightGradient(const Setting &s) {
+  std::string work = s.name("conv dw");
+  return kernelCase(work, [=] {
+    Setting result = s;
+    result.channels = s.filters;
+    return Problem{work,
+                   Kernel::convDw,
+                   s.count,
+                   s.filters,
+                   s.channels,
+                   images(work + ".x", s),
+                   images(work + ".g", result),
+                   {},
+                   s.size,
+                   s.windows};
+  });
+}
+
 Case pooling(const Setting &s) {
   std::string work = s.name("max_pool");
   return kernelCase(work, [=] {
@@ -88,6 +127,10 @@ constexpr Setting kOther[] = {{64, 64, 28, 1, {1, 1, 0}},
                               {5, 6, 28, 1},
                               {64, 50, 14, 1}};
 
+/// What training differentiates; of a first layer the weight alone.
+constexpr Setting kTrained[] = {{16, 32, 14, 32}, {32, 64, 16, 32}, {64, 128, 8, 32}};
+constexpr Setting kFirstLayers[] = {{1, 16, 28, 32}, {3, 32, 32, 32}};
+
 constexpr Setting kPoolings[] = {
     {16, 16, 28, 32, {2, 2, 0}}, {64, 64, 56, 1, {3, 2, 1}}, {30, 30, 28, 1, {3, 2, 0}}};
 
@@ -101,6 +144,12 @@ std::vector<Case> imageCases() {
   cases.push_back(convolution("W7 conv2", "W7.conv2", {16, 32, 14, 32}));
   for (const Setting &s : kOther)
     cases.push_back(convolution(s.name("conv"), s.name("conv"), s));
+  for (const Setting &s : kTrained)
+    cases.push_back(inputGradient(s));
+  for (const Setting &s : kTrained)
+    cases.push_back(weightGradient(s));
+  for (const Setting &s : kFirstLayers)
+    cases.push_back(weightGradient(s));
   for (const Setting &s : kPoolings)
     cases.push_back(pooling(s));
   return cases;

@@ -20,21 +20,28 @@ Tensor apply(const Problem &p, Model &m, Tensor x) {
     return m.param("weight", shape, init::values(widened(p.weight)));
   };
   auto bias = [&] { return m.param("bias", {p.n}, init::values(widened(p.bias))); };
+  auto image = [&](Tensor rows, int64_t channels) {
+    return transpose(reshape(rows, {p.m, p.size, p.size, channels}), {0, 3, 1, 2});
+  };
   switch (p.kernel) {
   case Kernel::matmul:
     return matmul(x, weight({p.k, p.n}));
   case Kernel::linearGelu:
     return gelu(linear(x, weight({p.k, p.n}), bias()), Gelu::tanh);
   case Kernel::conv: {
-    Tensor image = transpose(reshape(x, {p.m, p.size, p.size, p.k}), {0, 3, 1, 2});
     const Windows &windows = p.windows;
-    Tensor y = conv2d(image, weight({p.n, p.k, windows.size, windows.size}), bias(),
+    Tensor y = conv2d(image(x, p.k), weight({p.n, p.k, windows.size, windows.size}), bias(),
                       {.stride = windows.stride, .padding = windows.padding});
     return transpose(y, {0, 2, 3, 1});
   }
+  case Kernel::convDx: {
+    Tensor w = weight({p.n, p.k, p.windows.size, p.windows.size});
+    return transpose(inputGradient(p, m, image(x, p.n), w), {0, 2, 3, 1});
+  }
+  case Kernel::convDw:
+    return weightGradient(p, m, image(x, p.k), image(weight({p.m, p.size, p.size, p.n}), p.n));
   case Kernel::maxPool: {
-    Tensor image = transpose(reshape(x, {p.m, p.size, p.size, p.n}), {0, 3, 1, 2});
-    Tensor y = max_pool2d(image, p.windows.size,
+    Tensor y = max_pool2d(image(x, p.n), p.windows.size,
                           {.stride = p.windows.stride, .padding = p.windows.padding});
     return transpose(y, {0, 2, 3, 1});
   }

@@ -19,6 +19,7 @@ struct Kit {
   dnnl::primitive primitive;
   std::unordered_map<int, memory> arguments;
   memory::desc plainResult; ///< empty when the result is in plain order already
+  int resultArgument = DNNL_ARG_DST;
 
   void run() {
     primitive.execute(stream, arguments);
@@ -26,7 +27,7 @@ struct Kit {
   }
 
   memory result() {
-    memory found = arguments.at(DNNL_ARG_DST);
+    memory found = arguments.at(resultArgument);
     if (plainResult.is_zero())
       return found;
     memory plain(plainResult, engine);
@@ -126,6 +127,48 @@ void makeConvolution(const Problem &p, Kit &kit) {
   kit.plainResult = images(p.m, p.n, p.resultSize(), tag::nhwc);
 }
 
+/// The gradient of the images from that of the result.
+void makeConvolutionDx(const Problem &p, Kit &kit) {
+  using tag = memory::format_tag;
+  constexpr auto f32 = memory::data_type::f32;
+  memory::dims filters{p.n, p.k, p.windows.size, p.windows.size};
+  onednn::Layouts layouts;
+  layouts.input = images(p.m, p.n, p.resultSize(), tag::any);
+  layouts.weight = {filters, f32, tag::any};
+  layouts.output = images(p.m, p.k, p.size, tag::any);
+  onednn::Primitive chosen = onednn::makePrimitive(
+      specOf(WICK_ONEDNN_CONV2D_INPUT_GRADIENT, p.windows), layouts, {}, {}, kit.engine);
+  use(chosen, p, kit);
+  kit.arguments = {
+      {DNNL_ARG_DIFF_DST,
+       packed(images(p.m, p.n, p.resultSize(), tag::nhwc), chosen.input, p.x, kit)},
+      {DNNL_ARG_WEIGHTS, packed({filters, f32, tag::oihw}, chosen.weight, p.weight, kit)},
+      {DNNL_ARG_DIFF_SRC, memory(chosen.output, kit.engine)}};
+  kit.plainResult = images(p.m, p.k, p.size, tag::nhwc);
+  kit.resultArgument = DNNL_ARG_DIFF_SRC;
+}
+
+/// The gradient of the weight from the images and the gradient of the result.
+void makeConvolutionDw(const Problem &p, Kit &kit) {
+  using tag = memory::format_tag;
+  constexpr auto f32 = memory::data_type::f32;
+  memory::dims filters{p.n, p.k, p.windows.size, p.windows.size};
+  onednn::Layouts layouts;
+  layouts.input = images(p.m, p.k, p.size, tag::any);
+  layouts.weight = images(p.m, p.n, p.resultSize(), tag::any);
+  layouts.output = {filters, f32, tag::any};
+  onednn::Primitive chosen = onednn::makePrimitive(
+      specOf(WICK_ONEDNN_CONV2D_WEIGHT_GRADIENT, p.windows), layouts, {}, {}, kit.engine);
+  use(chosen, p, kit);
+  kit.arguments = {
+      {DNNL_ARG_SRC, packed(images(p.m, p.k, p.size, tag::nhwc), chosen.input, p.x, kit)},
+      {DNNL_ARG_DIFF_DST,
+       packed(images(p.m, p.n, p.resultSize(), tag::nhwc), chosen.weight, p.weight, kit)},
+      {DNNL_ARG_DIFF_WEIGHTS, memory(chosen.output, kit.engine)}};
+  kit.plainResult = {filters, f32, tag::oihw};
+  kit.resultArgument = DNNL_ARG_DIFF_WEIGHTS;
+}
+
 void makeMaxPool(const Problem &p, Kit &kit) {
   onednn::Layouts layouts;
   layouts.input = images(p.m, p.n, p.size, memory::format_tag::nhwc);
@@ -166,6 +209,10 @@ void make(const Problem &p, Kit &kit) {
     return makeProduct(p, kit);
   case Kernel::conv:
     return makeConvolution(p, kit);
+  case Kernel::convDx:
+    return makeConvolutionDx(p, kit);
+  case Kernel::convDw:
+    return makeConvolutionDw(p, kit);
   case Kernel::maxPool:
     return makeMaxPool(p, kit);
   case Kernel::softmax:

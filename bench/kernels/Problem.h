@@ -32,6 +32,8 @@ enum class Kernel {
   matmul,     ///< x [m, k] * weight [k, n]
   linearGelu, ///< gelu(x * weight + bias [n]), approximated by tanh
   conv,       ///< of m images x [m, size, size, k] by n filters, plus bias [n]
+  convDx,     ///< the gradient of the m images [m, size, size, k] from x [m, size, size, n]
+  convDw,     ///< the gradient of the weight from images x and `weight`, x's like [.., n]
   maxPool,    ///< of m images x [m, size, size, n]
   softmax,    ///< of the rows of x [m, n]
   layerNorm   ///< of the rows of x [m, n], times weight [n] plus bias [n]
@@ -53,13 +55,19 @@ struct Problem {
   Windows windows = {.size = 1, .padding = 0};
 
   /// Of x [m, columns], where an image is a row.
-  int64_t columns() const { return (k == 0 ? n : k) * size * size; }
+  int64_t columns() const { return (k == 0 || kernel == Kernel::convDx ? n : k) * size * size; }
   /// Height and width of the images that come out.
   int64_t resultSize() const {
     return (size + 2 * windows.padding - windows.size) / windows.stride + 1;
   }
   /// Elements of the result.
-  int64_t results() const { return m * n * resultSize() * resultSize(); }
+  int64_t results() const {
+    if (kernel == Kernel::convDx)
+      return m * k * size * size;
+    if (kernel == Kernel::convDw)
+      return n * k * windows.size * windows.size;
+    return m * n * resultSize() * resultSize();
+  }
 };
 
 using SharedProblem = std::shared_ptr<const Problem>;
@@ -70,6 +78,11 @@ Problem squareMatmul(int64_t size);
 /// The problem as a model, with x as the input of its entry.
 Build modelOf(const SharedProblem &problem);
 inline constexpr const char *kKernelEntry = "infer";
+
+/// The gradients of a convolution's image and weight: the kernels convDx and convDw, with channels
+/// first.
+Tensor inputGradient(const Problem &p, Model &m, Tensor gradientOfResult, Tensor weight);
+Tensor weightGradient(const Problem &p, Model &m, Tensor image, Tensor gradientOfResult);
 
 /// The kernel as Wick compiles it.
 Column wickColumn(const SharedProblem &problem, const char *name, Backend backend,

@@ -60,6 +60,7 @@ inline constexpr CheckValues kSmallCnnLogits = {
 inline constexpr CheckValues kLargeCnnLogits = {
     0.564061, 12.974451, {-0.0317332, 0.0560863, 0.0689064}}; // of infer_b32
 inline constexpr double kSmallCnnLosses[] = {2.337209, 2.257990, 2.189751};
+inline constexpr double kLargeCnnLosses[] = {2.307935, 2.193444, 2.127432};
 inline constexpr double kXorFinalLoss = 0.004620;
 inline constexpr double kMlpSgdLosses[] = {2.318475, 2.315570, 2.310150};
 inline constexpr double kMlpAdamLosses[] = {2.318475, 2.216006, 2.134382};
