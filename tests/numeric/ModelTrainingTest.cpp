@@ -104,6 +104,19 @@ TEST_P(Engines, WarmUpAlone) {
   expectRates(GetParam(), optim::Constant{.warm_up = 4}, {0.25, 0.5, 0.75, 1, 1});
 }
 
+/// The centre of the image wins all four windows at first, then two of them; the first of equal
+/// elements wins.
+TEST_P(Engines, LearnsThroughOverlappingWindows) {
+  Model m("windows");
+  Tensor x = m.input("x", {1, 1, 3, 3}), w = m.param("w", {1, 1, 3, 3}, init::zeros());
+  m.example(x, {1, 2, 3, 4, 9, 5, 6, 7, 8});
+  m.train("train_step", sum(max_pool2d(x + w, 2, {.stride = 1})), optim::Sgd{.lr = 1});
+  ExecutedModel windows(m, GetParam());
+  for (double loss : {36, 25, 22})
+    EXPECT_EQ(windows.run("train_step")["loss"].reals[0], loss);
+  EXPECT_EQ(windows.values.at("w").reals, (std::vector<double>{0, 0, 0, -1, -6, -1, -1, -1, -2}));
+}
+
 /// loss = mean of (image w - label)^2 over `rows` rows.
 void buildRegression(Model &m, int64_t rows, optim::Optimizer optimizer) {
   Tensor x = m.input("x", {rows, 2}), y = m.input("y", {rows, 1});

@@ -116,8 +116,9 @@ TEST_P(WorkloadTest, SmallCnnTrainsByAdam) {
     expectClose(nextLoss(cnn), loss);
 }
 
-/// The interpreter, which is slow for a batch of 32, shows the first image.
-TEST_P(WorkloadTest, LargeCnnInfersAlikeInEveryBatch) {
+/// All entries of one compilation. The interpreter, which is slow for a batch of 32, shows the
+/// first image.
+TEST_P(WorkloadTest, LargeCnnInfersAlikeInEveryBatchAndTrainsByAdam) {
   Model m("w4b");
   buildLargeCnn(m);
   ExecutedModel cnn(m, GetParam());
@@ -130,6 +131,8 @@ TEST_P(WorkloadTest, LargeCnnInfersAlikeInEveryBatch) {
   expectCheckValues(logits, kLargeCnnLogits);
   for (size_t i = 0; i < one.size(); ++i)
     expectClose(one[i], logits[i]);
+  for (double loss : kLargeCnnLosses)
+    expectClose(nextLoss(cnn), loss);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, WorkloadTest,

@@ -119,6 +119,7 @@ static const Pooling kPoolings[] = {
     {"{kernel = array<i64: 3, 3>, strides = array<i64: 2, 2>, padding = array<i64: 1, 1>}",
      "2x3x7x6", "2x3x4x3"},
     {"{kernel = array<i64: 3, 2>, strides = array<i64: 2, 3>}", "2x8x7x8", "2x8x3x3"},
+    {"{kernel = array<i64: 2, 2>, strides = array<i64: 1, 1>}", "1x8x4x3", "1x8x3x2"},
     {"{kernel = array<i64: 1, 2>, strides = array<i64: 3, 3>}", "1x2x4x5", "1x2x2x2"},
 };
 
