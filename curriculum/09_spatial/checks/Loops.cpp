@@ -67,9 +67,9 @@ LAB_CHECK("09.2", structure, gradientLoops, "The weight gradient sums over image
 }
 
 LAB_CHECK("09.2", structure, lowest, "A maximum starts below every number") {
-  make(pooling, odd, 1, 1, 1).run("wick-to-linalg").expectIR(R"(
-    CHECK: %[[LOWEST:.+]] = arith.constant 0xFF800000 : f32
-    CHECK: linalg.fill ins(%[[LOWEST]] : f32)
+  make(pooling, odd, 1, 1, 1, "f64").run("wick-to-linalg").expectIR(R"(
+    CHECK: %[[LOWEST:.+]] = arith.constant 0xFFF0000000000000 : f64
+    CHECK: linalg.fill ins(%[[LOWEST]] : f64)
     CHECK: arith.maximumf)");
 }
 

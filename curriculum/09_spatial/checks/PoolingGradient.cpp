@@ -39,6 +39,10 @@ LAB_CHECK("09.4", verifies, validIR, "The gradient has the type of the image") {
     train(setting, 2).run("wick-autodiff");
 }
 
+LAB_CHECK("09.4", verifies, border, "The windows have their border") {
+  train({{4, 4}, {2, 2}, {2, 2}, {1, 1}}).run("wick-autodiff");
+}
+
 LAB_CHECK("09.4", verifies, loopsAreValid, "The loops are valid, and no wick op is left") {
   pullBack({{4, 5}, {2, 3}, {2, 2}, {1, 1}}, 2, 3)
       .run("wick-to-linalg")
