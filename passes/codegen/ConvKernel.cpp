@@ -6,21 +6,29 @@ using namespace mlir;
 namespace wick {
 
 RankedTensorType ConvShape::packedType() const {
-  return RankedTensorType::get({filters / lanes, channels, taps(), lanes}, element);
+  return RankedTensorType::get({blocks(), channels, taps(), lanes}, element);
+}
+
+bool loopsOverTaps(const ConvShape &shape) {
+  constexpr int64_t mostTaps = 49;
+  return shape.taps() > mostTaps;
 }
 
 ConvTile chooseConvTile(const ConvShape &shape, int64_t registers, bool isLarge, bool pools) {
   // Taps, one element of the image and an address's worth of slack; the rest are sums.
-  int64_t tapRows = std::clamp<int64_t>(registers / 3 / shape.columns.kernel, 1, shape.rows.kernel);
+  bool loops = loopsOverTaps(shape);
+  int64_t tapRows =
+      std::clamp<int64_t>(registers / 3 / shape.columns.kernel, 1, loops ? 1 : shape.rows.kernel);
   int64_t sums = std::max<int64_t>(registers - tapRows * shape.columns.kernel - 3, 4);
   int64_t rows = isLarge && shape.channels >= 32 && sums >= 16 ? 4 : 2;
-  rows = std::min(rows, shape.rows.windows);
-  int64_t columns = std::min<int64_t>({sums / rows, shape.columns.windows, 8});
+  rows = loops ? 1 : std::min(rows, shape.rows.windows);
+  int64_t columns = std::min<int64_t>({sums / rows, shape.columns.windows, loops ? 16 : 8});
   if (pools) {
     rows = std::max<int64_t>(rows / 2 * 2, 2);
     columns = std::max<int64_t>(columns / 2 * 2, 2);
   }
-  return {rows, columns, tapRows};
+  constexpr int64_t fewestChannels = 16; // before requests are a small part of the work
+  return {rows, columns, tapRows, loops, isLarge && shape.channels >= fewestChannels};
 }
 
 namespace {
@@ -35,19 +43,8 @@ public:
 
   /// Loops over images, blocks of filters, and tiles of rows and columns.
   void emit() {
-    unsigned unit = epilogue.pools ? 2 : 1;
-    SmallVector<TileRun> rowRuns = tileRuns(shape.rows, tile.rows, unit);
-    SmallVector<TileRun> columnRuns = tileRuns(shape.columns, tile.columns, unit);
-    loop(0, shape.images, 1, [&](Value n) {
-      loop(0, shape.filters / shape.lanes, 1, [&](Value block) {
-        for (const TileRun &rows : rowRuns)
-          loop(rows.first, rows.end, rows.count, [&](Value y) {
-            for (const TileRun &columns : columnRuns)
-              loop(columns.first, columns.end, columns.count,
-                   [&](Value x) { emitTile({n, block, y, x, rows, columns}); });
-          });
-      });
-    });
+    loop(0, shape.images, 1,
+         [&](Value n) { blocks(shape.filters, [&](Value block) { emitBlock(n, block); }); });
   }
 
 private:
@@ -57,16 +54,69 @@ private:
     const TileRun &rows, &columns;
   };
 
+  void emitBlock(Value n, Value block) {
+    unsigned unit = epilogue.pools ? 2 : 1;
+    SmallVector<TileRun> rowRuns{{0, shape.rows.windows, 1}};
+    if (!tile.loopsOverTaps)
+      rowRuns = tileRuns(shape.rows, tile.rows, unit);
+    SmallVector<TileRun> columnRuns = tileRuns(shape.columns, tile.columns, unit);
+    for (const TileRun &rows : rowRuns)
+      loop(rows.first, rows.end, rows.count, [&](Value y) {
+        for (const TileRun &columns : columnRuns)
+          loop(columns.first, columns.end, columns.count,
+               [&](Value x) { emitTile({n, block, y, x, rows, columns}); });
+      });
+  }
+
   void emitTile(const Place &at) {
     Value filter = scaled(at.block, shape.lanes);
-    Values start(at.rows.count * at.columns.count, bias ? load(bias, filter) : zero());
-    Values sums = this->sums(0, shape.channels, 1, start, [&](Value channel, ValueRange carried) {
+    if (tile.asksAhead)
+      askAhead(at, filter);
+    Values start(at.rows.count * at.columns.count, bias ? load(bias, filter, isWhole) : zero());
+    storeTile(at, filter, tile.loopsOverTaps ? sumRowByRow(at, start) : sumAtOnce(at, start));
+  }
+
+  /// Each block of filters asks for its share of the channels of the next image.
+  void askAhead(const Place &at, Value filter) {
+    constexpr int64_t lineBytes = 64;
+    int64_t line = lineBytes * 8 / shape.element.getIntOrFloatBitWidth();
+    int64_t share = llvm::divideCeil(llvm::divideCeil(shape.channels, line), shape.blocks());
+    Value first = scaled(at.block, share * line);
+    for (int64_t r = 0; r < at.rows.count; ++r)
+      for (int64_t t = 0; t < at.columns.count; ++t) {
+        Value y = offset(at.y, r), x = offset(at.x, t);
+        if (epilogue.keepsImage)
+          askToWrite(outputs.front(), {at.image, y, x, filter});
+        for (int64_t k = 0; k < share; ++k)
+          askToRead(image, {offset(at.image, 1), scaled(y, shape.rows.stride),
+                            scaled(x, shape.columns.stride), offset(first, k * line)});
+      }
+  }
+
+  Values sumAtOnce(const Place &at, const Values &start) {
+    return sums(0, shape.channels, 1, start, [&](Value channel, ValueRange carried) {
       Values next(carried);
       for (int64_t first = 0; first < shape.rows.kernel; first += tile.tapRows)
-        addTaps(at, channel, first, std::min(first + tile.tapRows, shape.rows.kernel), next);
+        addTaps(at, channel, /*row=*/{}, first, std::min(first + tile.tapRows, shape.rows.kernel),
+                next);
       return next;
     });
-    storeTile(at, filter, sums);
+  }
+
+  /// In a loop over those rows of the filters that lie on the image.
+  Values sumRowByRow(const Place &at, const Values &start) {
+    Value top = placeOf(shape.rows, at.y, 0);
+    Value above = arith::SubIOp::create(builder, loc, index(0), top);
+    Value below = arith::SubIOp::create(builder, loc, index(shape.rows.size), top);
+    Value first = arith::MaxSIOp::create(builder, loc, above, index(0));
+    Value end = arith::MinSIOp::create(builder, loc, below, index(shape.rows.kernel));
+    return sums(first, end, 1, start, [&](Value row, ValueRange carried) {
+      return sums(0, shape.channels, 1, carried, [&](Value channel, ValueRange carried) {
+        Values next(carried);
+        addTaps(at, channel, row, 0, 1, next);
+        return next;
+      });
+    });
   }
 
   /// Where offset `offset` of the windows that start at `window` lies.
@@ -74,18 +124,22 @@ private:
     return this->offset(scaled(window, span.stride), offset - span.padding);
   }
 
-  /// Adds the products of the taps in rows [first, last) of the filters. Every element of the image
-  /// that the tile reads is loaded once, and used at once for all places that it belongs to.
-  void addTaps(const Place &at, Value channel, int64_t first, int64_t last, Values &sums) {
+  /// Adds the products of the taps in rows [first, last) of the filters; with `row`, which lies on
+  /// the image, of those in row + [first, last). Every element of the image that the tile reads is
+  /// loaded once, and used at once for all places that it belongs to.
+  void addTaps(const Place &at, Value channel, Value row, int64_t first, int64_t last,
+               Values &sums) {
     const ConvSpan &rows = shape.rows, &columns = shape.columns;
+    Value firstTap = row ? scaled(row, columns.kernel) : Value();
     Values taps;
     for (int64_t tap = first * columns.kernel; tap < last * columns.kernel; ++tap)
-      taps.push_back(load(packed, {at.block, channel, index(tap), index(0)}));
+      taps.push_back(
+          load(packed, {at.block, channel, row ? offset(firstTap, tap) : index(tap), index(0)}));
     int64_t height = (at.rows.count - 1) * rows.stride + last;
     int64_t width = (at.columns.count - 1) * columns.stride + columns.kernel;
     for (int64_t a = first; a < height; ++a)
       for (int64_t b = 0; b < width; ++b) {
-        if (!isOnImage(rows, at.rows, a) || !isOnImage(columns, at.columns, b))
+        if ((!row && !isOnImage(rows, at.rows, a)) || !isOnImage(columns, at.columns, b))
           continue;
         Value element;
         for (int64_t i = first; i < last; ++i)
@@ -94,47 +148,37 @@ private:
             std::optional<int64_t> t = placeWith(columns, at.columns, b, j);
             if (!r || !t)
               continue;
-            if (!element)
+            if (!element) {
+              Value y = placeOf(rows, at.y, a);
               element = splat(
-                  image, {at.image, placeOf(rows, at.y, a), placeOf(columns, at.x, b), channel});
+                  image, {at.image, row ? plus(y, row) : y, placeOf(columns, at.x, b), channel});
+            }
             Value &sum = sums[*r * at.columns.count + *t];
             sum = multiplyAdd(element, taps[(i - first) * columns.kernel + j], sum);
           }
       }
   }
 
+  /// The relu of the largest is the largest relu, so it is done once where the image is not kept.
   void storeTile(const Place &at, Value filter, Values sums) {
-    if (epilogue.relu)
-      for (Value &sum : sums)
-        sum = positive(sum);
+    auto positives = [&](Value sum) { return epilogue.relu ? positive(sum) : sum; };
+    int64_t columns = at.columns.count;
     if (epilogue.keepsImage)
       for (int64_t r = 0; r < at.rows.count; ++r)
-        for (int64_t t = 0; t < at.columns.count; ++t)
-          store(sums[r * at.columns.count + t], outputs.front(),
-                {at.image, offset(at.y, r), offset(at.x, t), filter});
+        for (int64_t t = 0; t < columns; ++t)
+          store(positives(sums[r * columns + t]), outputs.front(),
+                {at.image, offset(at.y, r), offset(at.x, t), filter}, isWhole);
     if (epilogue.pools)
       for (int64_t r = 0; r < at.rows.count; r += 2)
-        for (int64_t t = 0; t < at.columns.count; t += 2)
-          store(largest(sums, r, t, at.columns.count), outputs.back(),
-                {at.image, offset(half(at.y), r / 2), offset(half(at.x), t / 2), filter});
-  }
-
-  /// max(x, 0), in the form of one instruction that passes NaN on.
-  Value positive(Value x) {
-    Value none = zero();
-    Value isNegative = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT, none, x);
-    return arith::SelectOp::create(builder, loc, isNegative, none, x);
+        for (int64_t t = 0; t < columns; t += 2) {
+          int64_t first = r * columns + t, below = first + columns;
+          Value best = largest({sums[first], sums[first + 1], sums[below], sums[below + 1]});
+          store(positives(best), outputs.back(),
+                {at.image, offset(half(at.y), r / 2), offset(half(at.x), t / 2), filter}, isWhole);
+        }
   }
 
   Value half(Value index) { return arith::ShRUIOp::create(builder, loc, index, this->index(1)); }
-
-  /// The maximum of the four places from row r and column t on.
-  Value largest(const Values &sums, int64_t r, int64_t t, int64_t columns) {
-    Value best = sums[r * columns + t];
-    for (int64_t at : {r * columns + t + 1, (r + 1) * columns + t, (r + 1) * columns + t + 1})
-      best = arith::MaximumFOp::create(builder, loc, best, sums[at]);
-    return best;
-  }
 
   const ConvShape &shape;
   const ConvTile &tile;

@@ -10,17 +10,20 @@
 
 #include "mlir/IR/Builders.h"
 #include "passes/codegen/ConvTiling.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace wick {
 
-/// What the kernels are made for. Filters come in blocks of `lanes`, the elements of a vector.
+/// What the kernels are made for. Filters come in blocks of `lanes`, the elements of a vector; in
+/// the last block, packed weights of filters that do not exist are 0.
 struct ConvShape {
   int64_t images, channels, filters, lanes;
   ConvSpan rows, columns;
   mlir::Type element;
 
   int64_t taps() const { return rows.kernel * columns.kernel; }
-  /// [filters / lanes][channels][taps][lanes].
+  int64_t blocks() const { return llvm::divideCeil(filters, lanes); }
+  /// [blocks][channels][taps][lanes].
   mlir::RankedTensorType packedType() const;
 };
 
@@ -32,10 +35,16 @@ struct ConvEpilogue {
 };
 
 /// The register tile: at most this many rows and columns of places, and rows of the filters whose
-/// taps are in registers together.
+/// taps are in registers together. The code of a tile has all taps, or (`loopsOverTaps`) those of
+/// one row of the filters; tiles are of one row of places then.
 struct ConvTile {
   int64_t rows, columns, tapRows;
+  bool loopsOverTaps;
+  bool asksAhead; // for the next image, and for the places that it is going to write
 };
+
+/// Whether tiles go through the rows of the filters in a loop: these are too many for code.
+bool loopsOverTaps(const ConvShape &shape);
 
 /// The tile for `registers` vector registers. Wide tiles reuse the taps most, square ones the
 /// image, which counts when it comes from memory (`isLarge`).

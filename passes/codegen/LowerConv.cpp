@@ -1,13 +1,12 @@
-#include "ir/ops/Window.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/IR/Matchers.h"
 #include "passes/ChannelsLast.h"
 #include "passes/Passes.h"
 #include "passes/codegen/ConvKernel.h"
+#include "passes/codegen/ImageGraph.h"
 #include "passes/codegen/PoolKernel.h"
 #include "passes/codegen/TileTable.h"
 
@@ -23,55 +22,27 @@ using namespace wick;
 
 namespace {
 
-/// Kernels hold all taps of one place in code.
+/// The kernel of the weight gradient has all taps of one place in code.
 constexpr int64_t kMostTaps = 49;
 /// Images that do not fit are read from behind the second cache.
 constexpr int64_t kLargeImageBytes = 1 << 20;
 
-/// [f, c, kh, kw] as [f / lanes][c][kh kw][lanes].
+/// [f, c, kh, kw] as [f / lanes][c][kh kw][lanes], with filters of 0 behind the last.
 Value pack(Build &b, Value weight, const ConvShape &shape) {
   RankedTensorType type = tensorType(weight);
-  int64_t blocks = shape.filters / shape.lanes;
-  Value blocked =
-      b.create<ReshapeOp>(type.clone({blocks, shape.lanes, shape.channels, shape.taps()}), weight);
+  int64_t missing = shape.blocks() * shape.lanes - shape.filters;
+  if (missing > 0) {
+    SmallVector<int64_t> none(4, 0), behind{missing, 0, 0, 0};
+    weight = b.create<PadOp>(weight, none, behind, none, llvm::APFloat(0.0));
+  }
+  Value blocked = b.create<ReshapeOp>(
+      type.clone({shape.blocks(), shape.lanes, shape.channels, shape.taps()}), weight);
   return b.create<TransposeOp>(blocked, ArrayRef<int64_t>{0, 2, 3, 1});
 }
 
 Value unpack(Build &b, Value packed, RankedTensorType weight) {
   Value blocked = b.create<TransposeOp>(packed, ArrayRef<int64_t>{0, 3, 1, 2});
   return b.create<ReshapeOp>(weight, blocked);
-}
-
-bool isZero(Value value) {
-  DenseElementsAttr elements;
-  return matchPattern(value, m_Constant(&elements)) && elements.isSplat() &&
-         isa<FloatType>(elements.getElementType()) && elements.getSplatValue<APFloat>().isZero();
-}
-
-/// The op max(value, 0), when it is all that reads `value`.
-MaximumOp reluOf(Value value) {
-  if (!value.hasOneUse())
-    return {};
-  auto maximum = dyn_cast<MaximumOp>(*value.user_begin());
-  bool isRelu = maximum && maximum.getType() == value.getType() &&
-                (isZero(maximum.getLhs()) || isZero(maximum.getRhs()));
-  return isRelu ? maximum : MaximumOp();
-}
-
-/// The op that takes the maximum of each 2 x 2 elements of `image`, whose sides are even.
-MaxPool2dOp poolOf(Value image) {
-  for (Operation *user : image.getUsers())
-    if (auto pool = dyn_cast<MaxPool2dOp>(user)) {
-      Window window = windowOf(pool);
-      auto are = [](ArrayRef<int64_t> numbers, int64_t value) {
-        return llvm::all_of(numbers, [&](int64_t number) { return number == value; });
-      };
-      ArrayRef<int64_t> shape = tensorType(image).getShape();
-      if (are(window.kernel, 2) && are(window.strides, 2) && are(window.padding, 0) &&
-          shape[2] % 2 == 0 && shape[3] % 2 == 0)
-        return pool;
-    }
-  return {};
 }
 
 /// The sum of the gradient over all places, which is that of a bias: null, or read after `op`
@@ -118,9 +89,19 @@ private:
     }
   }
 
+  int64_t lanesOf(Type element) const {
+    return isa->vectorBytes * 8 / element.getIntOrFloatBitWidth();
+  }
+
+  /// The lanes for vectors along `count` elements: as many as there are, when these are few.
+  int64_t lanesAlong(int64_t count, Type element) const {
+    auto enough = static_cast<int64_t>(llvm::PowerOf2Ceil(count));
+    return std::clamp(enough, std::min<int64_t>(lanesOf(element), 4), lanesOf(element));
+  }
+
   /// The most lanes that divide `channels`, or 0 when vectors would be too short to pay.
   int64_t lanesFor(int64_t channels, Type element) const {
-    int64_t lanes = isa->vectorBytes * 8 / element.getIntOrFloatBitWidth();
+    int64_t lanes = lanesOf(element);
     while (lanes > 1 && channels % lanes != 0)
       lanes /= 2;
     return lanes >= 4 ? lanes : 0;
@@ -134,31 +115,26 @@ private:
       emitRemark(op->getLoc()) << "not a direct convolution: " << reason;
       return std::nullopt;
     };
-    ConvSpan spans[2];
-    for (int dim : {0, 1})
-      spans[dim] = {image.getDimSize(2 + dim), window.kernel[dim], window.strides[dim],
-                    window.padding[dim], result.getDimSize(2 + dim)};
+    std::array<ConvSpan, 2> spans = spansOf(window, image.getShape(), result.getShape());
     Type element = image.getElementType();
+    if (element.isBF16())
+      element = Float32Type::get(op->getContext());
+    int64_t filters = result.getDimSize(1);
     ConvShape shape{image.getDimSize(0),
                     image.getDimSize(1),
-                    result.getDimSize(1),
-                    lanesFor(result.getDimSize(1), element),
+                    filters,
+                    lanesAlong(filters, element),
                     spans[0],
                     spans[1],
                     element};
-    if (!element.isF32() && !element.isF64())
-      return refuse("the kernels are for f32 and f64");
     if (!isa->hasFma)
       return refuse("the ISA has no fused multiply-add");
-    if (shape.lanes == 0)
-      return refuse(Twine(shape.filters) + " filters are no multiple of 4");
-    if (shape.taps() > kMostTaps)
-      return refuse(Twine(shape.taps()) + " taps are more than " + Twine(kMostTaps));
     if (image.getNumElements() == 0 || result.getNumElements() == 0)
       return refuse("it is empty");
     return shape;
   }
 
+  /// bf16 is computed in f32: the image, weights and bias are converted before, the result behind.
   void lower(Conv2dOp op, OpBuilder &builder, Build &b) const {
     RankedTensorType image = tensorType(op.getInput());
     std::optional<ConvShape> shape = shapeOf(op, windowOf(op), image, tensorType(op.getOutput()));
@@ -168,27 +144,57 @@ private:
     MaximumOp relu = reluOf(last);
     if (relu)
       last = relu.getOutput();
-    MaxPool2dOp pool = poolOf(last);
+    MaxPool2dOp pool = loopsOverTaps(*shape) ? MaxPool2dOp() : poolOf(last);
     ConvEpilogue epilogue{!!relu, !pool || !last.hasOneUse(), !!pool};
     bool isLarge = image.getNumElements() * image.getElementTypeBitWidth() / 8 > kLargeImageBytes;
+    auto converted = [&](Value value, Type element) -> Value {
+      RankedTensorType type = tensorType(value);
+      return type.getElementType() == element ? value
+                                              : b.create<CastOp>(type.clone(element), value);
+    };
+    auto operand = [&](Value value) { return converted(value, shape->element); };
     SmallVector<Value> results =
         emitConv(builder, op.getLoc(), *shape,
                  chooseConvTile(*shape, isa->registers, isLarge, epilogue.pools), epilogue,
-                 channelsLast(b, op.getInput()), pack(b, op.getWeight(), *shape), op.getBias());
+                 channelsLast(b, operand(op.getInput())), pack(b, operand(op.getWeight()), *shape),
+                 op.getBias() ? operand(op.getBias()) : Value());
+    auto replace = [&](Value old, Value result) {
+      old.replaceAllUsesWith(channelsFirst(b, converted(result, image.getElementType())));
+    };
     if (pool) {
-      pool.getOutput().replaceAllUsesWith(channelsFirst(b, results.back()));
+      replace(pool.getOutput(), results.back());
       pool.erase();
     }
     if (epilogue.keepsImage)
-      last.replaceAllUsesWith(channelsFirst(b, results.front()));
+      replace(last, results.front());
     if (relu)
       relu.erase();
     op.erase();
   }
 
-  void lower(Conv2dWeightGradientOp op, OpBuilder &builder, Build &b) const {
+  /// The kernel of the weight gradient needs whole vectors, whose elements are those of the
+  /// tensors.
+  std::optional<ConvShape> shapeOf(Conv2dWeightGradientOp op) const {
     std::optional<ConvShape> shape =
         shapeOf(op, windowOf(op), tensorType(op.getInput()), tensorType(op.getGradient()));
+    auto refuse = [&](const Twine &reason) {
+      emitRemark(op.getLoc()) << "not a direct convolution: " << reason;
+      return std::nullopt;
+    };
+    if (!shape)
+      return std::nullopt;
+    if (shape->element != tensorType(op.getInput()).getElementType())
+      return refuse("the kernels are for f32 and f64");
+    shape->lanes = lanesFor(shape->filters, shape->element);
+    if (shape->lanes == 0)
+      return refuse(Twine(shape->filters) + " filters are no multiple of 4");
+    if (shape->taps() > kMostTaps)
+      return refuse(Twine(shape->taps()) + " taps are more than " + Twine(kMostTaps));
+    return shape;
+  }
+
+  void lower(Conv2dWeightGradientOp op, OpBuilder &builder, Build &b) const {
+    std::optional<ConvShape> shape = shapeOf(op);
     if (!shape)
       return;
     ReduceSumOp bias = biasGradientOf(op);
@@ -204,26 +210,21 @@ private:
   }
 
   /// The windows of a pooling by vectors of channels; nothing, and a remark, where it is none.
-  template <typename Op> std::optional<PoolShape> poolShapeOf(Op op) const {
-    Window window = windowOf(op);
+  template <typename Op>
+  std::optional<PoolShape> poolShapeOf(Op op, ArrayRef<int64_t> windows) const {
     RankedTensorType image = tensorType(op.getInput());
-    int64_t lanes = lanesFor(image.getDimSize(1), image.getElementType());
-    if (lanes > 0 && !image.getElementType().isBF16() && image.getNumElements() > 0 &&
-        window.padding[0] == 0 && window.padding[1] == 0)
-      return PoolShape{window.kernel[0], window.kernel[1], window.strides[0], window.strides[1],
-                       lanes};
-    emitRemark(op->getLoc()) << "not a pooling by vectors: its windows have a border, or its "
-                                "channels are no multiple of 4";
+    std::array<ConvSpan, 2> spans = spansOf(windowOf(op), image.getShape(), windows);
+    if (image.getNumElements() > 0)
+      return PoolShape{spans[0], spans[1], lanesAlong(image.getDimSize(1), image.getElementType())};
+    emitRemark(op->getLoc()) << "not a pooling by vectors: it is empty";
     return std::nullopt;
   }
 
   template <typename Op> void lowerPool(Op op, PoolKind kind, OpBuilder &builder, Build &b) const {
-    std::optional<PoolShape> shape = poolShapeOf(op);
+    std::optional<PoolShape> shape = poolShapeOf(op, op.getOutput().getType().getShape());
     if (!shape)
       return;
-    RankedTensorType type = tensorType(op.getOutput());
-    Value result = emitPool(builder, op.getLoc(), *shape, kind, channelsLast(b, op.getInput()),
-                            type.getDimSize(2), type.getDimSize(3));
+    Value result = emitPool(builder, op.getLoc(), *shape, kind, channelsLast(b, op.getInput()));
     op.getOutput().replaceAllUsesWith(channelsFirst(b, result));
     op.erase();
   }
@@ -240,14 +241,32 @@ private:
     return fits ? select : SelectOp();
   }
 
+  /// The gradient's kernel writes each element once, in whole vectors.
+  std::optional<PoolShape> poolShapeOf(MaxPool2dGradientOp op) const {
+    std::optional<PoolShape> shape = poolShapeOf(op, tensorType(op.getGradient()).getShape());
+    auto refuse = [&](const Twine &reason) {
+      emitRemark(op->getLoc()) << "not a pooling by vectors: " << reason;
+      return std::nullopt;
+    };
+    if (!shape)
+      return std::nullopt;
+    RankedTensorType image = tensorType(op.getInput());
+    shape->lanes = lanesFor(image.getDimSize(1), image.getElementType());
+    if (shape->lanes == 0)
+      return refuse(Twine(image.getDimSize(1)) + " channels are no multiple of 4");
+    if (image.getElementType().isBF16())
+      return refuse("gradients are f32 or f64");
+    if (shape->rows.padding != 0 || shape->columns.padding != 0)
+      return refuse("its windows have a border");
+    if (shape->rows.kernel != shape->rows.stride || shape->columns.kernel != shape->columns.stride)
+      return refuse("its windows do not lie side by side");
+    return shape;
+  }
+
   void lower(MaxPool2dGradientOp op, OpBuilder &builder, Build &b) const {
     std::optional<PoolShape> shape = poolShapeOf(op);
     if (!shape)
       return;
-    if (shape->height != shape->down || shape->width != shape->right) {
-      emitRemark(op->getLoc()) << "not a pooling by vectors: its windows do not lie side by side";
-      return;
-    }
     SelectOp relu = reluGradientOf(op);
     Value result =
         emitMaxPoolGradient(builder, op.getLoc(), *shape, !!relu, channelsLast(b, op.getInput()),

@@ -133,8 +133,12 @@ def LowerConv : Pass<"wick-lower-conv"> {
     image is a convolution already. Transposes to and from channels-last stand around each
     `wick.kernel`: `wick-layout` moves them together.
 
-    An op whose filters are no multiple of 4, that is not f32 or f64, or for whose shape there is no
-    kernel stays, and a remark says why.
+    Where the filters do not fill the last vector, its weights are padded with 0, and its lanes are
+    stored as far as there are filters. Filters of more than 49 taps go through their rows in a loop.
+    bf16 is computed in f32. An op for which there is no kernel stays, and a remark says why: gradients
+    of other types than f32 and f64, of a weight whose filters are no multiple of 4 or have many taps,
+    of a pooling whose windows overlap or have a border, or whose channels are no multiple
+    of 4.
 
     Before:
     ```mlir

@@ -37,8 +37,9 @@ func.func @convolution(%x: tensor<4x5x9x16xf32>, %w: tensor<32x5x3x3xf32>, %b: t
 // CHECK-LABEL: func.func @epilogue
 // CHECK: tensor.empty() : tensor<1x4x4x16xf32>
 // CHECK-NOT: tensor.empty
-// CHECK: arith.cmpf ogt
-// CHECK: arith.maximumf
+// CHECK-COUNT-3: arith.cmpf ogt
+// CHECK: arith.cmpf uno
+// CHECK: arith.cmpf ogt, %cst
 // CHECK-NOT: wick.maximum
 // CHECK-NOT: wick.max_pool2d
 func.func @epilogue(%x: tensor<1x3x8x8xf32>, %w: tensor<16x3x3x3xf32>) -> tensor<1x16x4x4xf32> {
@@ -132,7 +133,8 @@ func.func @pool_gradient(%x: tensor<1x8x4x4xf32>, %g: tensor<1x8x2x2xf32>) -> te
 
 // A pooling without a convolution in front of it, and the mean.
 // CHECK-LABEL: func.func @poolings
-// CHECK: arith.maximumf
+// CHECK-COUNT-8: arith.cmpf ogt
+// CHECK-COUNT-5: arith.cmpf uno
 // CHECK: wick.transpose
 // CHECK: arith.addf
 // CHECK: arith.mulf
@@ -154,16 +156,56 @@ func.func @overlapping(%x: tensor<1x8x5x5xf32>, %g: tensor<1x8x2x2xf32>) -> tens
 
 // -----
 
+// Filters 16 and 17 are in a vector of four, which is stored as far as there are filters.
+// CHECK-LABEL: func.func @last_filters
+// CHECK: wick.pad %{{.+}} {high = array<i64: 14, 0, 0, 0>
+// CHECK: vector.transfer_write {{.+}} {in_bounds = [true]} : vector<16xf32>
+// CHECK: vector.transfer_write %{{[^{]+}} : vector<4xf32>
+func.func @last_filters(%x: tensor<1x3x8x8xf32>, %w: tensor<18x3x3x3xf32>) -> tensor<1x18x6x6xf32> {
+  %0 = wick.conv2d %x, %w : (tensor<1x3x8x8xf32>, tensor<18x3x3x3xf32>) -> tensor<1x18x6x6xf32>
+  return %0 : tensor<1x18x6x6xf32>
+}
+
+// -----
+
+// Sums are f32.
+// CHECK-LABEL: func.func @bf16
+// CHECK: wick.cast %{{.+}} : tensor<1x3x8x8xbf16> -> tensor<1x3x8x8xf32>
+// CHECK: vector.fma {{.+}} : vector<8xf32>
+// CHECK: wick.cast %{{.+}} : tensor<1x6x6x8xf32> -> tensor<1x6x6x8xbf16>
+func.func @bf16(%x: tensor<1x3x8x8xbf16>, %w: tensor<8x3x3x3xbf16>) -> tensor<1x8x6x6xbf16> {
+  %0 = wick.conv2d %x, %w : (tensor<1x3x8x8xbf16>, tensor<8x3x3x3xbf16>) -> tensor<1x8x6x6xbf16>
+  return %0 : tensor<1x8x6x6xbf16>
+}
+
+// -----
+
+// Of 64 taps the code has those of one row, which lies on the image.
+// CHECK-LABEL: func.func @tall_filters
+// CHECK: %[[FIRST:.+]] = arith.maxsi
+// CHECK: %[[END:.+]] = arith.minsi
+// CHECK: scf.for %{{.+}} = %[[FIRST]] to %[[END]]
+// CHECK-COUNT-8: vector.transfer_read {{.+}}, vector<8xf32>
+// CHECK-NOT: vector.transfer_read
+func.func @tall_filters(%x: tensor<1x3x8x8xf32>, %w: tensor<8x3x8x8xf32>) -> tensor<1x8x3x1xf32> {
+  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 0>} : (tensor<1x3x8x8xf32>, tensor<8x3x8x8xf32>) -> tensor<1x8x3x1xf32>
+  return %0 : tensor<1x8x3x1xf32>
+}
+
+// -----
+
 // CHECK-LABEL: func.func @refusals
 // CHECK-NOT: scf.for
-func.func @refusals(%x: tensor<1x3x8x8xf32>, %w6: tensor<6x3x3x3xf32>, %b: tensor<1x3x8x8xbf16>, %wb: tensor<8x3x3x3xbf16>, %w8: tensor<8x3x8x8xf32>) {
+func.func @refusals(%x: tensor<1x3x8x8xf32>, %g6: tensor<1x6x6x6xf32>, %g8: tensor<1x8x1x1xf32>, %b: tensor<1x3x8x8xbf16>, %gb: tensor<1x8x6x6xbf16>, %e: tensor<0x3x8x8xf32>, %w: tensor<8x3x3x3xf32>) {
   // expected-remark@+1 {{not a direct convolution: 6 filters are no multiple of 4}}
-  %0 = wick.conv2d %x, %w6 : (tensor<1x3x8x8xf32>, tensor<6x3x3x3xf32>) -> tensor<1x6x6x6xf32>
+  %0 = wick.conv2d_weight_gradient %x, %g6 : (tensor<1x3x8x8xf32>, tensor<1x6x6x6xf32>) -> tensor<6x3x3x3xf32>
   // expected-remark@+1 {{not a direct convolution: the kernels are for f32 and f64}}
-  %1 = wick.conv2d %b, %wb : (tensor<1x3x8x8xbf16>, tensor<8x3x3x3xbf16>) -> tensor<1x8x6x6xbf16>
+  %1 = wick.conv2d_weight_gradient %b, %gb : (tensor<1x3x8x8xbf16>, tensor<1x8x6x6xbf16>) -> tensor<8x3x3x3xbf16>
   // expected-remark@+1 {{not a direct convolution: 64 taps are more than 49}}
-  %2 = wick.conv2d %x, %w8 : (tensor<1x3x8x8xf32>, tensor<8x3x8x8xf32>) -> tensor<1x8x1x1xf32>
-  // expected-remark@+1 {{not a pooling by vectors: its windows have a border, or its channels are no multiple of 4}}
+  %2 = wick.conv2d_weight_gradient %x, %g8 : (tensor<1x3x8x8xf32>, tensor<1x8x1x1xf32>) -> tensor<8x3x8x8xf32>
+  // expected-remark@+1 {{not a direct convolution: it is empty}}
+  %4 = wick.conv2d %e, %w : (tensor<0x3x8x8xf32>, tensor<8x3x3x3xf32>) -> tensor<0x8x6x6xf32>
+  // expected-remark@+1 {{not a pooling by vectors: 3 channels are no multiple of 4}}
   %3 = wick.max_pool2d_gradient %x, %x {kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<1x3x8x8xf32>) -> tensor<1x3x8x8xf32>
   return
 }

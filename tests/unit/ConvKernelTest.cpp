@@ -43,6 +43,14 @@ static const Setting kSettings[] = {
     {2, 3, 5, 4, 6, 2, 1, 1},   {5, 11, 3, 50, 4, 3, 1, 1}, {6, 1, 5, 6, 32, 3, 1, 1},
 };
 
+/// Numbers of filters that end in a short vector, whole or not; windows whose rows go through a
+/// loop, some of which lie on the border.
+static const Setting kAwkward[] = {
+    {2, 3, 6, 5, 20, 3, 1, 1},  {1, 2, 5, 5, 18, 3, 1, 1},   {1, 4, 3, 5, 1, 3, 1, 1},
+    {2, 1, 4, 9, 27, 2, 2, 0},  {2, 3, 13, 12, 21, 9, 2, 4}, {1, 2, 8, 11, 3, 8, 1, 7},
+    {1, 3, 16, 8, 16, 8, 8, 0},
+};
+
 class ConvKernelTest : public NativeFixture {};
 
 /// A convolution with a bias.
@@ -55,13 +63,15 @@ static std::string convolution(const Setting &s, const std::string &type) {
 }
 
 TEST_F(ConvKernelTest, convolves) {
-  for (const Setting &setting : kSettings)
-    expectAsInterpreted(convolution(setting, "f32"));
+  for (ArrayRef<Setting> settings : {ArrayRef(kSettings), ArrayRef(kAwkward)})
+    for (const Setting &setting : settings)
+      expectAsInterpreted(convolution(setting, "f32"));
 }
 
 TEST_F(ConvKernelTest, convolvesOtherTypes) {
   for (const char *type : {"f64", "bf16"})
-    expectAsInterpreted(convolution({1, 3, 5, 4, 8, 3, 1, 1}, type));
+    for (int filters : {1, 8, 11})
+      expectAsInterpreted(convolution({1, 3, 5, 4, filters, 3, 1, 1}, type));
 }
 
 /// Tiles of four rows.
@@ -85,11 +95,13 @@ static std::string withEpilogue(const Setting &s, const char *values, const std:
 
 TEST_F(ConvKernelTest, appliesReluAndPooling) {
   const Setting even{2, 3, 6, 10, 16, 3, 1, 1}, odd{2, 2, 5, 8, 8, 3, 1, 1};
+  const Setting few{1, 2, 4, 4, 6, 3, 1, 1}, large{1, 2, 8, 8, 4, 9, 1, 4};
   expectAsInterpreted(withEpilogue(even, "%r", even.result()));
   expectAsInterpreted(withEpilogue(even, "%p", even.pooled()));
   expectAsInterpreted(withEpilogue(even, "%r, %p", even.result() + ", " + even.pooled()));
   expectAsInterpreted(withEpilogue(even, "%c, %p", even.result() + ", " + even.pooled()));
-  expectAsInterpreted(withEpilogue(odd, "%p", odd.pooled()));
+  for (const Setting &s : {odd, few, large})
+    expectAsInterpreted(withEpilogue(s, "%p", s.pooled()));
 }
 
 TEST_F(ConvKernelTest, differentiates) {
@@ -121,6 +133,10 @@ static const Pooling kPoolings[] = {
     {"{kernel = array<i64: 3, 2>, strides = array<i64: 2, 3>}", "2x8x7x8", "2x8x3x3"},
     {"{kernel = array<i64: 2, 2>, strides = array<i64: 1, 1>}", "1x8x4x3", "1x8x3x2"},
     {"{kernel = array<i64: 1, 2>, strides = array<i64: 3, 3>}", "1x2x4x5", "1x2x2x2"},
+    {"{kernel = array<i64: 3, 2>, strides = array<i64: 1, 1>, padding = array<i64: 2, 1>}",
+     "1x21x3x4", "1x21x5x5"},
+    {"{kernel = array<i64: 8, 9>, strides = array<i64: 8, 2>, padding = array<i64: 1, 3>}",
+     "1x5x9x9", "1x5x1x4"},
 };
 
 TEST_F(ConvKernelTest, pools) {
@@ -133,6 +149,22 @@ TEST_F(ConvKernelTest, pools) {
                                    "  return %y : tensor<{1}x$T>\n}",
                                    p.image, p.pooled, op, p.attributes),
                      type));
+}
+
+/// One window has a NaN in each of its places, the last none.
+TEST_F(ConvKernelTest, aNaNIsTheLargest) {
+  double nan = std::numeric_limits<double>::quiet_NaN();
+  HostTensor image = reals("tensor<1x1x4x6xf32>", {nan, 1, 1, nan, 2, 1, 1,   1, 1, 1,   1, 2, //
+                                                   1,   1, 1, 1,   1, 2, nan, 1, 1, nan, 3, 4});
+  const char *text = R"(
+    func.func @f(%x: tensor<1x1x4x6xf32>, %w: tensor<4x1x1x1xf32>) -> (tensor<1x4x2x3xf32>, tensor<1x1x2x3xf32>) {
+      %c = wick.conv2d %x, %w : (tensor<1x1x4x6xf32>, tensor<4x1x1x1xf32>) -> tensor<1x4x4x6xf32>
+      %r = wick.relu %c : tensor<1x4x4x6xf32>
+      %p = wick.max_pool2d %r {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x4x4x6xf32>) -> tensor<1x4x2x3xf32>
+      %q = wick.max_pool2d %x {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x1x4x6xf32>) -> tensor<1x1x2x3xf32>
+      return %p, %q : tensor<1x4x2x3xf32>, tensor<1x1x2x3xf32>
+    })";
+  expectAsInterpreted(text, {image, reals("tensor<4x1x1x1xf32>", {1, -1, 2, 0.5})});
 }
 
 TEST_F(ConvKernelTest, differentiatesPooling) {
