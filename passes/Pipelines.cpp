@@ -173,7 +173,8 @@ static void buildTarget(OpPassManager &manager, const PipelineOptions &options) 
 }
 
 /// Everything to the LLVM dialect; rows of a strided view are read element by element. Entries take
-/// bare pointers: all shapes are static.
+/// bare pointers: all shapes are static. Multiply-adds are fused when no more equal products are
+/// found.
 static void buildLLVM(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createConvertVectorToSCFPass(
       VectorTransferToSCFOptions().enableFullUnroll().setTargetRank(1)));
@@ -199,6 +200,7 @@ static void buildLLVM(OpPassManager &manager, const PipelineOptions &) {
   manager.addPass(createWrapEntry());
   manager.addPass(createWrapParallel());
   manager.addPass(createCSEPass());
+  manager.addPass(createFuseMultiplyAdd());
 }
 
 std::optional<Backend> findBackend(StringRef name) {

@@ -72,6 +72,27 @@ def Fuse : Pass<"wick-fuse"> {
   }];
 }
 
+def FuseMultiplyAdd : Pass<"wick-fuse-multiply-add"> {
+  let summary = "Decide which multiplication is fused with which addition";
+  let description = [{
+    A product with one reader, a sum or a difference, becomes one operation with it where both may be
+    contracted; nothing may be afterwards. Left to LLVM, of two products in a sum one is fused in the
+    vectorized part of a loop and the other in its rest, so that an element's bits depend on where a
+    thread's part of the loop ends. CPUs without fused multiply-adds compute both operations.
+
+    Before:
+    ```mlir
+    %p = llvm.fmul %a, %b {fastmathFlags = #llvm.fastmath<contract>} : f32
+    %s = llvm.fadd %c, %p {fastmathFlags = #llvm.fastmath<contract>} : f32
+    ```
+    After:
+    ```mlir
+    %s = llvm.intr.fmuladd(%a, %b, %c) : (f32, f32, f32) -> f32
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def FuseRows : Pass<"wick-fuse-rows"> {
   let summary = "Compute softmax, layer norm and the like row by row in one loop";
   let description = [{

@@ -92,4 +92,20 @@ func.func @f(%x: tensor<33x70xf32> {wick.name = "x", wick.role = #wick.role<inpu
                     5);
 }
 
+/// Products that are no tiles, whose loops LLVM vectorizes as it likes: the elements that a thread
+/// computes by vectors and those of the rest round alike.
+TEST_F(ThreadsTest, productsTooSmallForTiles) {
+  for (int m : {1, 2, 5})
+    for (int n : {5, 17, 33})
+      for (int k : {1, 2, 3, 7}) {
+        auto shape = [](int a, int b) {
+          return "tensor<" + std::to_string(a) + "x" + std::to_string(b) + "xf32>";
+        };
+        std::string types = "(" + shape(m, k) + ", " + shape(k, n) + ") -> " + shape(m, n);
+        expectAsInterpreted("func.func @f(%x: " + shape(m, k) + ", %w: " + shape(k, n) + ") -> " +
+                            shape(m, n) + " {\n  %0 = wick.matmul %x, %w : " + types +
+                            "\n  return %0 : " + shape(m, n) + "\n}");
+      }
+}
+
 } // namespace wick::test
