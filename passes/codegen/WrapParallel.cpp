@@ -3,6 +3,7 @@
 #include "mlir/IR/SymbolTable.h"
 #include "passes/Passes.h"
 #include "passes/codegen/ParallelLoop.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
 
@@ -25,8 +26,9 @@ public:
         captures(LLVM::LLVMStructType::getLiteral(
             context, body.getFunctionType().getParams().drop_front(2))) {}
 
-  /// Fails when the module has another function of the run-time function's name.
-  LogicalResult run(ModuleOp module) {
+  /// Replaces `calls`, all that there are of the body. Fails when the module has another function
+  /// of the run-time function's name.
+  LogicalResult run(ModuleOp module, ArrayRef<LLVM::CallOp> calls) {
     OpBuilder builder(body);
     FailureOr<LLVM::LLVMFuncOp> pool = LLVM::lookupOrCreateFn(
         builder, module, "wick_parallel_for", {pointer, i64, i64, pointer}, nothing);
@@ -34,11 +36,6 @@ public:
       return failure();
     int64_t grain = cast<IntegerAttr>(body->removeAttr(kGrainAttr)).getInt();
     body.setLinkage(LLVM::Linkage::Internal);
-    SmallVector<LLVM::CallOp> calls;
-    module.walk([&](LLVM::CallOp call) {
-      if (call.getCallee() == body.getName())
-        calls.push_back(call);
-    });
     LLVM::LLVMFuncOp wrapper = makeWrapper();
     for (LLVM::CallOp call : calls)
       replace(call, *pool, wrapper, grain);
@@ -97,8 +94,14 @@ private:
 
 struct WrapParallel : wick::impl::WrapParallelBase<WrapParallel> {
   void runOnOperation() override {
+    llvm::StringMap<SmallVector<LLVM::CallOp>> calls;
+    getOperation().walk([&](LLVM::CallOp call) {
+      if (std::optional<StringRef> callee = call.getCallee())
+        calls[*callee].push_back(call);
+    });
     for (auto function : llvm::make_early_inc_range(getOperation().getOps<LLVM::LLVMFuncOp>()))
-      if (function->hasAttr(kGrainAttr) && failed(BodyWrapper(function).run(getOperation())))
+      if (function->hasAttr(kGrainAttr) &&
+          failed(BodyWrapper(function).run(getOperation(), calls[function.getName()])))
         return signalPassFailure();
   }
 };
