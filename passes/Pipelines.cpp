@@ -69,9 +69,15 @@ static void buildPartition(OpPassManager &manager, const PipelineOptions &option
   tidy(manager);
 }
 
-/// Convolutions while they are known as such. Their kernels want channels last and packed weights;
-/// those of constant weights are packed by the compiler.
+/// Convolutions while they are known as such, first those that Winograd's algorithm takes. Their
+/// kernels want channels last and packed weights; those of constant weights are packed by the
+/// compiler.
 static void buildImageKernels(OpPassManager &manager, const PipelineOptions &options) {
+  if (options.winograd) {
+    WinogradOptions transformed;
+    transformed.isaName = options.isa;
+    manager.addPass(createWinograd(transformed));
+  }
   LowerConvOptions convolutions;
   convolutions.isaName = options.isa;
   manager.addPass(createLowerConv(convolutions));

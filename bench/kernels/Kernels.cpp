@@ -78,11 +78,22 @@ Column wickColumn(const SharedProblem &problem, const char *name, Backend backen
   return column;
 }
 
+/// Whether wick-winograd takes the kernel of `p`, for any ISA.
+static bool convolvesByWinograd(const Problem &p) {
+  return p.kernel == Kernel::conv && p.windows.size == 3 && p.windows.stride == 1 &&
+         p.k % 32 == 0 && p.n % 32 == 0;
+}
+
 Case kernelCase(const std::string &work, std::function<Problem()> make) {
   auto columns = [make] {
     auto problem = std::make_shared<const Problem>(make());
     std::vector<Column> columns{wickColumn(problem, "naive", Backend::naive),
                                 wickColumn(problem, "llvm", Backend::llvm)};
+    if (convolvesByWinograd(*problem)) {
+      CompileOptions options = compileOptions();
+      options.winograd = true;
+      columns.push_back(wickColumn(problem, "winograd", Backend::llvm, options));
+    }
     for (auto peer : {onednnColumn, openblasColumn})
       if (std::optional<Column> found = peer(problem))
         columns.push_back(std::move(*found));

@@ -441,6 +441,42 @@ def Vectorize : Pass<"wick-vectorize"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def Winograd : Pass<"wick-winograd"> {
+  let summary = "Convolve by fewer multiplications, with larger errors";
+  let description = [{
+    `wick.conv2d` with windows of 3 x 3 and stride 1 becomes tiles of m x m results, each of which
+    takes (m + 2)^2 multiplications for a channel in place of 9 m^2 (WinogradKernel.h). Filters are
+    transformed in the graph, once when they are constants; a relu behind is done before results are
+    stored. `wick-lower-conv` does the others: those of less than 32 channels or filters, for which
+    the transforms cost more than they save, and whose channels or filters do not fill their vectors.
+    A remark says which and why.
+
+    Sums of transformed numbers cancel, so results are further from exact ones than those of the
+    direct convolution, and must be asked for (`wick build --winograd`). With elements and weights in
+    [-1, 1] and 64 channels the largest error is less than 5e-5 (m = 2) or 3e-4 (m = 4); the direct
+    convolution's is less than 3e-5.
+
+    Before:
+    ```mlir
+    %y = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : ... -> tensor<1x64x28x28xf32>
+    ```
+    After (avx512):
+    ```mlir
+    %u = wick.matmul %taps, %matrix : (tensor<4096x9xf32>, tensor<9x36xf32>) -> tensor<4096x36xf32>
+    %filters = wick.transpose %blocked_u {permutation = array<i64: 3, 0, 2, 1>} // [36][4][64][16]
+    %o = wick.kernel ins(%i, %filters) outs(%empty) ... {
+      ... // of each row of tiles: transforms, products, transforms back
+    ```
+  }];
+  let options = [
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
+    Option<"outputs", "outputs", "int64_t", /*default=*/"4", "m: 2 or 4">
+  ];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+                           "::mlir::ub::UBDialect", "::mlir::vector::VectorDialect"];
+}
+
 def WrapParallel : Pass<"wick-wrap-parallel", "::mlir::ModuleOp"> {
   let summary = "Hand the calls of outlined bodies to the threads";
   let description = [{

@@ -64,8 +64,8 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
       .add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
       ->type_name("DIR");
   command.add_flag("--winograd", options.winograd,
-                   "Let oneDNN compute 3x3 convolutions with fewer multiplications where it can, "
-                   "which rounds otherwise");
+                   "Compute 3x3 convolutions with fewer multiplications, by oneDNN's code too where "
+                   "it can, which rounds otherwise");
   command.add_flag("--remarks", options.remarks, "Say where and why an optimization did not apply");
   command.add_flag(
       "--verify-passes", options.verifyPasses,
