@@ -57,7 +57,8 @@ def AssignBackend : Pass<"wick-assign-backend"> {
     2.6.3: the time of oneDNN through that of generated code was 0.72 to 0.99 for the product of
     1024x1024x1024 (2.1e9 operations), 0.99 to 1.02 for squares of 64 to 512, 1.02 and 1.12 for 8 and
     1 times 768x768, 1.08 for 128x768x3072 with bias and gelu (6e8), 1.9 for softmax, 1.1 for
-    layer_norm. Elementwise ops are fused with their neighbours in generated code.
+    layer_norm, 0.95 to 3.6 for convolutions of 25 shapes (below 1 for two of them), 1.1 to 1.5 for
+    poolings. Elementwise ops are fused with their neighbours in generated code.
 
     Before:
     ```mlir
