@@ -75,17 +75,22 @@ mlir::RankedTensorType ModelImpl::tensorType(const Call &call, const Shape &shap
   return mlir::RankedTensorType::get(shape, elementType(&context, dtype));
 }
 
-/// `number` as an attribute of `type`, or null when an integer type cannot hold it.
-static mlir::TypedAttr element(mlir::Type type, double number) {
-  if (llvm::isa<mlir::FloatType>(type))
-    return mlir::FloatAttr::get(type, number);
+static llvm::APFloat rounded(mlir::FloatType type, double number) {
+  llvm::APFloat value(number);
+  bool losesInfo;
+  value.convert(type.getFloatSemantics(), llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+  return value;
+}
+
+/// `number` as an integer of `type`, if that holds it.
+static std::optional<llvm::APInt> wholeNumber(mlir::Type type, double number) {
   unsigned bits = type.getIntOrFloatBitWidth();
   bool isTruth = bits == 1;
   double low = isTruth ? 0 : -std::ldexp(1.0, bits - 1);
   double end = isTruth ? 2 : std::ldexp(1.0, bits - 1);
   if (std::trunc(number) != number || number < low || number >= end)
-    return {};
-  return mlir::IntegerAttr::get(type, llvm::APInt(bits, static_cast<int64_t>(number), !isTruth));
+    return std::nullopt;
+  return llvm::APInt(bits, static_cast<int64_t>(number), !isTruth);
 }
 
 mlir::DenseElementsAttr elements(const Call &call, mlir::RankedTensorType type,
@@ -96,15 +101,21 @@ mlir::DenseElementsAttr elements(const Call &call, mlir::RankedTensorType type,
          llvm::Twine(count) + " values for shape " + ir::shapeText(type.getShape()) +
              ", which has " + llvm::Twine(type.getNumElements()) + " elements",
          "give one value per element, row-major");
-  llvm::SmallVector<mlir::Attribute> attributes;
+  if (auto floats = llvm::dyn_cast<mlir::FloatType>(type.getElementType())) {
+    llvm::SmallVector<llvm::APFloat> values;
+    for (double number : numbers)
+      values.push_back(rounded(floats, number));
+    return mlir::DenseElementsAttr::get(type, values);
+  }
+  llvm::SmallVector<llvm::APInt> values;
   for (double number : numbers) {
-    mlir::TypedAttr attribute = element(type.getElementType(), number);
-    if (!attribute)
+    std::optional<llvm::APInt> value = wholeNumber(type.getElementType(), number);
+    if (!value)
       fail(call, numberText(number) + " is no value of " + name(dtypeOf(type.getElementType())),
            "cast the tensor to a floating-point type, or round the number");
-    attributes.push_back(attribute);
+    values.push_back(*value);
   }
-  return mlir::DenseElementsAttr::get(type, attributes);
+  return mlir::DenseElementsAttr::get(type, values);
 }
 
 } // namespace wick
