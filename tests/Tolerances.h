@@ -19,6 +19,13 @@ inline constexpr double kBFloat16Tolerance = 0.15;
 /// Winograd's transforms.
 inline constexpr double kLongSumTolerance = 3e-4;
 
+/// Absolute, of convolutions of 64 channels in [-1, 1]: direct ones, and those by Winograd's tiles
+/// of 2 x 2 and of 4 x 4 results, whose transformed sums cancel; wick-winograd's description states
+/// them.
+inline constexpr double kDirectConvolutionTolerance = 3e-5;
+inline constexpr double kWinogradTolerance2 = 5e-5;
+inline constexpr double kWinogradTolerance4 = 3e-4;
+
 /// Sums, first results and first losses of a whole model in f32 against another implementation's;
 /// losses are given with six decimals.
 inline constexpr double kWorkloadTolerance = 1e-5;
