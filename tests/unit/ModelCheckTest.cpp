@@ -45,9 +45,8 @@ TEST_F(ModelCheck, AcceptsTheModelItself) {
 
 TEST_F(ModelCheck, RefusesAnotherAbi) {
   model.abi_version = 99;
-  refuses(
-      "this model was compiled for version 99 of Wick's runtime, which is version 2; compile it "
-      "again");
+  refuses("this model was compiled for version 99 of Wick's runtime, which is version " +
+          std::to_string(WICK_ABI_VERSION) + "; compile it again");
 }
 
 TEST_F(ModelCheck, RefusesBadSlots) {

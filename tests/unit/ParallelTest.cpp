@@ -93,6 +93,9 @@ TEST_F(Parallel, RunsANestedCallOnItsOwnThread) {
 
 // The stack of a second thread finds no room, and the loop is done by the first.
 TEST_F(Parallel, DoesWithoutThreadsThatCannotBeStarted) {
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+  GTEST_SKIP() << "a sanitizer's run time needs memory of its own";
+#endif
   GTEST_FLAG_SET(death_test_style, "threadsafe"); // a forked pool waits for threads it has not
   auto run = [] {
     wick_set_thread_count(3);
