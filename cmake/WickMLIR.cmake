@@ -29,10 +29,9 @@ foreach(pch IN ITEMS WickCompilerPCH WickProgramPCH)
 endforeach()
 target_precompile_headers(WickCompilerPCH PRIVATE <mlir/Dialect/LLVMIR/LLVMDialect.h>)
 target_precompile_headers(WickProgramPCH PRIVATE ${PROJECT_SOURCE_DIR}/cmake/ProgramPrecompiled.h)
-find_package(CLI11 REQUIRED)
 find_package(GTest REQUIRED)
 find_package(nlohmann_json REQUIRED)
-target_link_libraries(WickProgramPCH PRIVATE CLI11::CLI11 GTest::gtest nlohmann_json::nlohmann_json)
+target_link_libraries(WickProgramPCH PRIVATE GTest::gtest nlohmann_json::nlohmann_json)
 target_compile_options(WickProgramPCH PRIVATE -O0)
 
 # wick_mlir_library(<name> <sources>...): an object library that includes MLIR; its objects become
