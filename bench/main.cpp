@@ -219,8 +219,7 @@ int main(int argc, char **argv) {
       "W7: products, linear+bias+gelu, convolutions, poolings, softmax, layernorm; also oneDNN, "
       "OpenBLAS",
       kernelCases, options);
-  addSuite(app, "models", "W1 to W4: inference and training; also as plain C", modelCases,
-           options);
+  addSuite(app, "models", "W1 to W4: inference and training; also as plain C", modelCases, options);
   addSuite(app, kLadder, "One product as each pass leaves it, from naive loops to oneDNN",
            ladderCases, options);
   addBuilds(app, options);

@@ -63,9 +63,10 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
   command
       .add_option("--dump-dir", options.dumpDir, "Write the IR after each pass to numbered files")
       ->type_name("DIR");
-  command.add_flag("--winograd", options.winograd,
-                   "Compute 3x3 convolutions with fewer multiplications, by oneDNN's code too where "
-                   "it can, which rounds otherwise");
+  command.add_flag(
+      "--winograd", options.winograd,
+      "Compute 3x3 convolutions with fewer multiplications, by oneDNN's code too where "
+      "it can, which rounds otherwise");
   command.add_flag("--remarks", options.remarks, "Say where and why an optimization did not apply");
   command.add_flag(
       "--verify-passes", options.verifyPasses,
