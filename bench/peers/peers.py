@@ -57,10 +57,9 @@ def time_call(call, seconds):
 def time_wick(suite, pattern, options):
     """Medians of Wick's backend llvm by work, from one run of the bench."""
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        command = [options.wick, "bench", suite, "--filter", pattern, "--json", file.name]
-        subprocess.run(
-            command + ["--seconds", str(options.seconds)], check=True, stdout=subprocess.DEVNULL
-        )
+        command = [options.wick, "bench", suite, "--filter", pattern, "--columns", "^llvm$"]
+        command += ["--json", file.name, "--seconds", str(options.seconds)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         rows = json.load(open(file.name))
     return {row["work"]: row["median_us"] for row in rows if row.get("backend") == "llvm"}
 
