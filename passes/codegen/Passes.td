@@ -5,6 +5,21 @@
 
 include "mlir/Pass/PassBase.td"
 
+defvar isaOption =
+    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">;
+
+class TilesOption<string example>
+    : Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
+             "in place of the table's choice, such as " # example>;
+
+/// A pass that writes `wick.kernel`.
+class KernelPass<string name> : Pass<name> {
+  let options = [isaOption];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+                           "::mlir::ub::UBDialect", "::mlir::vector::VectorDialect"];
+}
+
 def ApproximateMath : Pass<"wick-approximate-math"> {
   let summary = "Replace transcendental functions of f32 by polynomials";
   let description = [{
@@ -27,8 +42,7 @@ def ApproximateMath : Pass<"wick-approximate-math"> {
     // ... a polynomial of degree 6, then the exponent as bits
     ```
   }];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
-                           "::mlir::vector::VectorDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::vector::VectorDialect"];
 }
 
 def FoldPackedWeights : Pass<"wick-fold-packed-weights"> {
@@ -143,7 +157,7 @@ def LowerBf16 : Pass<"wick-lower-bf16"> {
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
-def LowerConv : Pass<"wick-lower-conv"> {
+def LowerConv : KernelPass<"wick-lower-conv"> {
   let summary = "Write convolutions and poolings as register tiles";
   let description = [{
     `wick.conv2d` becomes loops over tiles of places, each of which keeps a vector of filters in
@@ -158,8 +172,7 @@ def LowerConv : Pass<"wick-lower-conv"> {
     stored as far as there are filters. Filters of more than 49 taps go through their rows in a loop.
     bf16 is computed in f32. An op for which there is no kernel stays, and a remark says why: gradients
     of other types than f32 and f64, of a weight whose filters are no multiple of 4 or have many taps,
-    of a pooling whose windows overlap or have a border, or whose channels are no multiple
-    of 4.
+    of a pooling whose windows overlap or have a border, or whose channels are no multiple of 4.
 
     Before:
     ```mlir
@@ -172,23 +185,14 @@ def LowerConv : Pass<"wick-lower-conv"> {
     %i = wick.transpose %x {permutation = array<i64: 0, 2, 3, 1>}
     %packed = wick.transpose %blocked_w {permutation = array<i64: 0, 2, 3, 1>} // [1][c][9][16]
     %o = wick.kernel ins(%i, %packed, %b) outs(%empty) : ... -> tensor<32x14x14x16xf32> {
-    ^bb0(%image: memref<32x28x28xcxf32>, %taps: ..., %bias: ..., %pooled: memref<32x14x14x16xf32>):
-      scf.for %n = %c0 to %c32 step %c1 {
       ...
         %sums:16 = scf.for %c = ... { // 2 x 8 places
           %tap = vector.transfer_read %taps[%block, %c, %k, %c0]
           %element = memref.load %image[%n, %row, %column, %c]
           %sum = vector.fma %element_splat, %tap, %before
-    }
     %p = wick.transpose %o {permutation = array<i64: 0, 3, 1, 2>}
     ```
   }];
-  let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
-  ];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
-                           "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
-                           "::mlir::ub::UBDialect", "::mlir::vector::VectorDialect"];
 }
 
 def LowerLibraryCalls : Pass<"wick-lower-library-calls", "::mlir::ModuleOp"> {
@@ -210,6 +214,29 @@ def LowerLibraryCalls : Pass<"wick-lower-library-calls", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect"];
+}
+
+def LowerTranspose : KernelPass<"wick-lower-transpose"> {
+  let summary = "Transpose what kernels read and write, in registers";
+  let description = [{
+    A `wick.transpose` beside a `wick.kernel`, such as that of packed weights or of an image that gets
+    its channels last, becomes a kernel: squares of as many rows as a vector has lanes change rows and
+    columns in registers, by log2(lanes) shuffles a row. What is only reshaped behind is written in
+    that shape. Far from kernels, a transpose stays for what computes its elements one by one; so does
+    one whose last dimension stays, or whose elements are neither f32 nor f64. A remark says which.
+
+    Before:
+    ```mlir
+    %t = wick.transpose %packed {permutation = array<i64: 0, 3, 1, 2>} : (tensor<8x64x9x16xf32>) -> tensor<8x16x64x9xf32>
+    %dw = wick.reshape %t : tensor<8x16x64x9xf32> -> tensor<128x64x3x3xf32>
+    ```
+    After (avx512):
+    ```mlir
+    %dw = wick.kernel ins(%packed) outs(%empty) : ... -> tensor<128x64x3x3xf32> {
+        %row = vector.transfer_read %from[%block, %k, %c0] : memref<8x576x16xf32, ..>, vector<16xf32>
+        %a = vector.shuffle %row, %next [0, 16, 2, 18, ..]
+    ```
+  }];
 }
 
 def OrderLoops : Pass<"wick-order-loops"> {
@@ -265,9 +292,7 @@ def Pack : Pass<"wick-pack"> {
   let description = [{
     A tile reads k short rows of the rhs, a whole row of the matrix apart: each in a page and,
     where the distance is a power of two, in a set of the caches of its own. Packed, they follow
-    each other.
-
-    A constant rhs is packed whole, to [blocks][k][columns of a tile], which
+    each other. A constant rhs is packed whole, to [blocks][k][columns of a tile], which
     `wick-fold-packed-weights` computes. Of any other, the columns of one tile are copied before the
     loop over the row blocks that read them, if these are many enough (`pack` in the tile table)
     and a row of the matrix is long. A remark says which products were packed and which were not.
@@ -290,11 +315,7 @@ def Pack : Pass<"wick-pack"> {
         %p = linalg.generic {matmul, wick.kernel} ins(%x_tile, %panel : ...)
     ```
   }];
-  let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
-    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
-           "in place of the table's choice, such as pack=1">
-  ];
+  let options = [isaOption, TilesOption<"pack=1">];
   let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
                            "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect",
                            "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"];
@@ -318,10 +339,7 @@ def Parallelize : Pass<"wick-parallelize", "::mlir::func::FuncOp"> {
     scf.parallel (%i) = (%c0) to (%c1024) step (%c32) { ... } {wick.grain = 2 : i64}
     ```
   }];
-  let options = [
-    Option<"from", "from", "double", /*default=*/"20", "microseconds from which a loop is shared">,
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">
-  ];
+  let options = [Option<"from", "from", "double", /*default=*/"20", "microseconds from which a loop is shared">, isaOption];
   let dependentDialects = ["::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
 }
 
@@ -344,16 +362,11 @@ def Prefetch : Pass<"wick-prefetch"> {
     scf.for %k = %c0 to %c768 step %c1 iter_args(%s0 = %zero) {
       %later = arith.addi %k, %c16 : index
       memref.prefetch %w[%j, %later, %c0], read, locality<3>, data : memref<24x768x32xf32>
-      memref.prefetch %w[%j, %later, %c16], read, locality<3>, data : memref<24x768x32xf32>
       %row = vector.transfer_read %w[%j, %k, %c0] : memref<24x768x32xf32>, vector<32xf32>
       %f0 = vector.fma %a0, %row, %s0 : vector<32xf32>
     ```
   }];
-  let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
-    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
-           "in place of the table's choice, such as pf=16">
-  ];
+  let options = [isaOption, TilesOption<"pf=16">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
 }
 
@@ -377,11 +390,7 @@ def TileAndFuse : Pass<"wick-tile-and-fuse"> {
       %t = linalg.generic {+ bias, relu, wick.kernel} ins(%p, %b)
     ```
   }];
-  let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
-    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
-           "in place of the table's choice, such as mr=8,nr=32,ku=4">
-  ];
+  let options = [isaOption, TilesOption<"mr=8,nr=32,ku=4">];
   let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }
 
@@ -429,19 +438,14 @@ def Vectorize : Pass<"wick-vectorize"> {
       %row = vector.transfer_read %b[%k, %c0] : tensor<64x16xf32>, vector<16xf32>
       %a0 = tensor.extract %a[%c0, %k]
       %f0 = vector.fma %a0_splat, %row, %s0 : vector<16xf32>
-      ...
     ```
   }];
-  let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
-    Option<"tiles", "tiles", "std::string", /*default=*/"\"\"",
-           "in place of the table's choice, such as mr=8,nr=32,ku=4">
-  ];
+  let options = [isaOption, TilesOption<"mr=8,nr=32,ku=4">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
                            "::mlir::vector::VectorDialect"];
 }
 
-def Winograd : Pass<"wick-winograd"> {
+def Winograd : KernelPass<"wick-winograd"> {
   let summary = "Convolve by fewer multiplications, with larger errors";
   let description = [{
     `wick.conv2d` with windows of 3 x 3 and stride 1 becomes tiles of m x m results, each of which
@@ -468,13 +472,7 @@ def Winograd : Pass<"wick-winograd"> {
       ... // of each row of tiles: transforms, products, transforms back
     ```
   }];
-  let options = [
-    Option<"isaName", "isa", "std::string", /*default=*/"\"avx2\"", "baseline, avx2, avx512 or neon">,
-    Option<"outputs", "outputs", "int64_t", /*default=*/"4", "m: 2 or 4">
-  ];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
-                           "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
-                           "::mlir::ub::UBDialect", "::mlir::vector::VectorDialect"];
+  let options = [isaOption, Option<"outputs", "outputs", "int64_t", /*default=*/"4", "m: 2 or 4">];
 }
 
 def WrapParallel : Pass<"wick-wrap-parallel", "::mlir::ModuleOp"> {
