@@ -1,4 +1,5 @@
 #include "backends/llvm/Link.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -33,6 +34,12 @@ Expected<Installation> findInstallation() {
     return createStringError("libwick_runtime.a is not beside libwick.so in " + folder +
                              "; build or install the target wick_runtime");
   return found;
+}
+
+std::vector<std::string> instrumentationFlags() {
+  const StringRef sanitizers = WICK_SANITIZERS;
+  return sanitizers.empty() ? std::vector<std::string>()
+                            : std::vector{"-fsanitize=" + sanitizers.str()};
 }
 
 Error runCommand(ArrayRef<std::string> command) {
@@ -75,15 +82,16 @@ Error linkProgram(ArrayRef<std::string> objects, bool callOneDNN, const std::str
                                       "-pie",
                                       "-o",
                                       output};
-  command.insert(command.end(), objects.begin(), objects.end());
+  append_range(command, instrumentationFlags());
+  append_range(command, objects);
   const std::vector<std::string> replacements = replacementsIn(*installation);
-  command.insert(command.end(), replacements.begin(), replacements.end());
+  append_range(command, replacements);
   if (callOneDNN) {
     command.push_back(join(installation->libraryFolder, "libwick_onednn.a"));
     command.insert(command.end(), {"-ldnnl", "-lstdc++"});
   }
   command.push_back(join(installation->libraryFolder, "libwick_runtime.a"));
-  for (const char *library : {WICK_JANSSON_LIBRARY, "-lgomp", "-lm"})
+  for (const char *library : {WICK_JANSSON_LIBRARY, WICK_OPENMP, "-lm"})
     command.push_back(library);
   return runCommand(command);
 }

@@ -6,6 +6,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
+#include <vector>
 
 namespace wick {
 
@@ -25,6 +26,10 @@ llvm::Expected<Installation> findInstallation();
 /// runtime's own.
 llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, bool callOneDNN,
                         const std::string &output);
+
+/// What every program that is linked with this build's libraries needs: the run time of the
+/// sanitizers that the libraries are instrumented for, if they are.
+std::vector<std::string> instrumentationFlags();
 
 /// Starts a program and waits. Fails when it cannot be started or returns another code than 0;
 /// `name` is searched in PATH.

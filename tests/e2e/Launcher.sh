@@ -82,7 +82,18 @@ expect 1 '^\[1/2\] step.a.cpp:1: error: no.wick: the build failed$' run doctor
 expect 1 'the build failed' run test
 stand_in ninja ''
 expect 8 '' run test -R some
-expect 0 'ctest --test-dir .*/build/dev .*-R some' called ctest
+expect 0 'ctest --preset dev .*-R some' called ctest
+
+# A sanitizer: builds and tests its own preset; ThreadSanitizer is for the runtime.
+expect 8 'configuring build/asan' run test --sanitize address -R some
+expect 0 'cmake --fresh --preset asan.ninja -C .*/build/asan *.ctest --preset asan .*-R some$' cat "$calls"
+rm "$calls"
+expect 8 'configuring build/tsan' run test --sanitize=thread -j 3
+expect 0 'ninja -C .*/build/tsan threads.ctest --preset tsan .*-L threads -j 3$' cat "$calls"
+rm "$calls"
+expect 2 "^wick: --sanitize needs a sanitizer: address or thread$" run test --sanitize
+expect 2 "address or thread, not 'memory'$" run test --sanitize memory
+expect 1 '' called ''
 
 expect 0 '' run clean
 expect 1 '' test -e "$tree/build/dev"

@@ -35,6 +35,7 @@ void runAuthorProgram(const std::string &source, const BuildOptions &options) {
                                       "-L" + installation->libraryFolder,
                                       "-lwick",
                                       "-Wl,-rpath," + installation->libraryFolder};
+  llvm::append_range(compile, instrumentationFlags());
   if (llvm::Error error = runCommand(compile)) {
     llvm::consumeError(std::move(error)); // the compiler has said why
     throw CLI::RuntimeError(1);
