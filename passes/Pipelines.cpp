@@ -105,16 +105,19 @@ static void buildLayout(OpPassManager &manager, const PipelineOptions &options) 
   tidy(manager);
 }
 
-/// Fusion first, so that a product finds its whole epilogue in one op; destinations before tiling,
-/// so that a tile reads and writes the same slice of an updated parameter; packing after tiling,
-/// which decides the columns of a panel. What becomes part of another tensor is computed there
-/// (empty tensor elimination, cheap while there are no loops). Rows after destinations, whose
+/// Fusion first, so that a product finds its whole epilogue in one op; dimensions are merged when
+/// it is known which ops there are, before these get their destinations; destinations before
+/// tiling, so that a tile reads and writes the same slice of an updated parameter; packing after
+/// tiling, which decides the columns of a panel. What becomes part of another tensor is computed
+/// there (empty tensor elimination, cheap while there are no loops). Rows after destinations, whose
 /// updates they must not pass; numbers of a row leave its inner loops at the end.
 static void buildLoops(OpPassManager &manager, const PipelineOptions &options) {
   if (!options.kernelPasses.empty())
     return;
   manager.addPass(createFuse());
   tidy(manager);
+  if (options.backend != Backend::naive)
+    manager.addPass(createMergeDimensions());
   manager.addPass(createBindDestinations());
   manager.addPass(bufferization::createEmptyTensorEliminationPass());
   if (options.backend == Backend::naive)

@@ -424,9 +424,9 @@ def Vectorize : Pass<"wick-vectorize"> {
     adds their product. The epilogue then works on those vectors, and each row is stored once. A row
     whose length is no power of two is masked.
 
-    A reduction along the last dimension keeps four registers of partial results, which are combined
-    after the row; sums must allow `reassoc`, unless they are the product of a matrix with long rows
-    by a vector. What is one number for a row becomes scalar code.
+    A reduction along the last dimension keeps four registers of partial results, combined after the
+    row; sums must allow `reassoc`, unless they are a product of long rows by a vector. One number
+    for a row is scalar code. A copy into an order with another last dimension goes by square tiles.
 
     Before:
     ```mlir

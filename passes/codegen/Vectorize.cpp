@@ -5,6 +5,7 @@
 #include "passes/codegen/Contraction.h"
 #include "passes/codegen/Rows.h"
 #include "passes/codegen/TileKernel.h"
+#include "passes/codegen/Transposition.h"
 #include "passes/codegen/VectorBody.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -140,7 +141,7 @@ struct Vectorize : wick::impl::VectorizeBase<Vectorize> {
     IRRewriter rewriter(&getContext());
     for (Contraction tile : products)
       TileVectorizer(rewriter, tile, *tiling).run(markedEpilogue(tile));
-    // Transposed reads and reductions of other dimensions stay loops.
+    // Other transposed reads and reductions of other dimensions stay loops.
     for (linalg::GenericOp op : others)
       if (std::optional<vector::CombiningKind> kind = rowReductionKind(op))
         vectorizeRowReduction(rewriter, op, *kind, vectorBytes);
@@ -148,6 +149,8 @@ struct Vectorize : wick::impl::VectorizeBase<Vectorize> {
         vectorizeRowReduction(rewriter, op, vector::CombiningKind::ADD, vectorBytes);
       else if (isElementwiseByRows(op))
         vectorizeElementwise(rewriter, op, vectorBytes);
+      else if (isTransposition(op) && hasTransposableTiles(op))
+        vectorizeTransposition(rewriter, op, vectorBytes);
       else if (op.getNumLoops() == 0)
         scalarize(rewriter, op);
   }

@@ -27,10 +27,34 @@ void readThroughInit(linalg::GenericOp op, OpOperand &init, Value destination) {
       op.getMatchingBlockArgument(input).replaceAllUsesWith(op.getMatchingBlockArgument(&init));
 }
 
+/// An argument in the shape `type`: what the function has already, at its start.
+template <typename Reshape>
+Value reshaped(Value argument, RankedTensorType type,
+               ArrayRef<ReassociationIndices> reassociation) {
+  Block *entry = argument.getParentBlock();
+  for (Operation *user : argument.getUsers())
+    if (auto known = dyn_cast<Reshape>(user); known && known.getType() == type) {
+      known->moveBefore(entry, entry->begin());
+      return known;
+    }
+  OpBuilder builder = OpBuilder::atBlockBegin(entry);
+  return Reshape::create(builder, argument.getLoc(), type, argument, reassociation);
+}
+
 /// Makes the op that computes `value` write into `destination`, following inits back to the
 /// uninitialized tensor. Leaves everything as it is when there is none: bufferization then ends in
-/// a copy.
+/// a copy. What is reshaped has its destination in the shape before.
 void writeInto(Value value, Value destination) {
+  if (auto expand = value.getDefiningOp<tensor::ExpandShapeOp>();
+      expand && isa<BlockArgument>(destination))
+    return writeInto(expand.getSrc(),
+                     reshaped<tensor::CollapseShapeOp>(destination, expand.getSrcType(),
+                                                       expand.getReassociationIndices()));
+  if (auto collapse = value.getDefiningOp<tensor::CollapseShapeOp>();
+      collapse && isa<BlockArgument>(destination))
+    return writeInto(collapse.getSrc(),
+                     reshaped<tensor::ExpandShapeOp>(destination, collapse.getSrcType(),
+                                                     collapse.getReassociationIndices()));
   if (auto call = value.getDefiningOp<LibraryCallOp>())
     return call.getIntoMutable().assign(destination);
   auto result = dyn_cast<OpResult>(value);

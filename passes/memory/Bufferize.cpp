@@ -59,6 +59,16 @@ void saveOverwritten(OpBuilder &builder, func::FuncOp function,
   }
 }
 
+/// The buffer that `value` is another shape of.
+Value bufferBehind(Value value) {
+  while (Operation *reshape = value.getDefiningOp()) {
+    if (!isa<memref::ExpandShapeOp, memref::CollapseShapeOp>(reshape))
+      break;
+    value = reshape->getOperand(0);
+  }
+  return value;
+}
+
 /// Replaces the results of an entry by writes into the arguments that `wick-bind-destinations`
 /// chose: nothing when the result already is that buffer, a copy otherwise.
 void returnThroughArguments(func::FuncOp function) {
@@ -69,7 +79,7 @@ void returnThroughArguments(func::FuncOp function) {
   OpBuilder builder(terminator);
   SmallVector<std::pair<Value, Value>> moves;
   for (auto [value, index] : llvm::zip_equal(terminator.getOperands(), destinations.asArrayRef()))
-    if (value != function.getArgument(index))
+    if (bufferBehind(value) != function.getArgument(index))
       moves.emplace_back(value, function.getArgument(index));
   saveOverwritten(builder, function, moves);
   for (auto [value, destination] : moves)

@@ -76,6 +76,29 @@ def ExpandCopies : Pass<"wick-expand-copies"> {
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
+def MergeDimensions : Pass<"wick-merge-dimensions"> {
+  let summary = "Make one dimension of those that lie next to each other in all operands";
+  let description = [{
+    An elementwise op whose rows are shorter than a vector, and a copy in another order of
+    dimensions, become ops on tensors of fewer and longer dimensions: what all operands have next to
+    each other in the same order is one. An op beside a reduction along its rows keeps these.
+
+    Before:
+    ```mlir
+    %y = linalg.generic {indexing_maps = [(f, c, h, w) -> (f, c, h, w), (f, c, h, w) -> (f, c, h, w)], ...}
+        ins(%x : tensor<16x8x3x3xf32>) outs(%e : tensor<16x8x3x3xf32>)
+    ```
+    After:
+    ```mlir
+    %flat = tensor.collapse_shape %x [[0, 1, 2, 3]] : tensor<16x8x3x3xf32> into tensor<1152xf32>
+    %r = linalg.generic {indexing_maps = [(i) -> (i), (i) -> (i)], ...}
+        ins(%flat : tensor<1152xf32>) outs(%flat_e : tensor<1152xf32>)
+    %y = tensor.expand_shape %r [[0, 1, 2, 3]] : tensor<1152xf32> into tensor<16x8x3x3xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
+}
+
 def PlanArena : Pass<"wick-plan-arena", "::mlir::func::FuncOp"> {
   let summary = "Give every buffer a fixed offset in one arena";
   let description = [{

@@ -141,7 +141,23 @@ struct PlanArena : wick::impl::PlanArenaBase<PlanArena> {
           user->erase();
       alloc.replaceAllUsesWith(view);
       alloc.erase();
+      collapse(view.getDefiningOp<memref::ViewOp>());
     }
+  }
+
+  /// A view of fewer dimensions is a view of the arena, too. An element of it would otherwise be
+  /// found by dividing its index.
+  static void collapse(memref::ViewOp view) {
+    for (Operation *user : llvm::make_early_inc_range(view->getUsers()))
+      if (auto shape = dyn_cast<memref::CollapseShapeOp>(user);
+          shape && shape.getType().getLayout().isIdentity()) {
+        OpBuilder builder(shape);
+        auto flat = memref::ViewOp::create(builder, shape.getLoc(), shape.getType(),
+                                           view.getSource(), view.getByteShift(), ValueRange{});
+        shape.replaceAllUsesWith(flat.getResult());
+        shape.erase();
+        collapse(flat);
+      }
   }
 };
 

@@ -91,3 +91,23 @@ func.func @identity(%x: tensor<8xf32> {wick.name = "x", wick.role = #wick.role<i
 func.func @no_entry(%x: tensor<8xf32>) -> tensor<8xf32> {
   return %x : tensor<8xf32>
 }
+
+// What is computed in another shape goes to the argument in that shape, and reads it there.
+// CHECK-LABEL: func.func @reshaped(
+// CHECK-SAME: %[[M:[a-z0-9]+]]: tensor<2x4xf32>
+// CHECK: %[[FLAT:.+]] = tensor.collapse_shape %[[M]] {{\[}}[0, 1]]
+// CHECK: %[[NEW:.+]] = linalg.generic {{.+}} outs(%[[FLAT]] : tensor<8xf32>)
+// CHECK: tensor.expand_shape %[[NEW]]
+func.func @reshaped(%m: tensor<2x4xf32> {wick.name = "m", wick.role = #wick.role<param>})
+    -> (tensor<2x4xf32> {wick.name = "m", wick.donates = "m"}) attributes {wick.entry} {
+  %e = tensor.empty() : tensor<8xf32>
+  %flat = tensor.collapse_shape %m [[0, 1]] : tensor<2x4xf32> into tensor<8xf32>
+  %new = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%flat : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %0 = arith.negf %a : f32
+    linalg.yield %0 : f32
+  } -> tensor<8xf32>
+  %y = tensor.expand_shape %new [[0, 1]] output_shape [2, 4] : tensor<8xf32> into tensor<2x4xf32>
+  return %y : tensor<2x4xf32>
+}

@@ -55,6 +55,21 @@ func.func @adam(
   return %loss : tensor<f32>
 }
 
+// The new filters and their moments, too, though their gradient has another order.
+// CHECK-LABEL: func.func @convolution(
+// CHECK-NOT: memref.{{alloc|alloca}}
+// CHECK-NOT: memref.copy {{.+}} memref<{{[0-9]}}
+// CHECK: return
+func.func @convolution(
+    %image: tensor<2x3x8x8xf32> {wick.name = "image", wick.role = #wick.role<input>},
+    %filters: tensor<8x3x3x3xf32> {wick.name = "filters", wick.role = #wick.role<param>})
+    -> (tensor<f32> {wick.name = "loss"})
+    attributes {wick.entry, wick.loss = 0 : i64, wick.optimizer = #wick.sgd<momentum = 0.9>, wick.learning_rate = 0.1 : f64} {
+  %y = wick.conv2d %image, %filters {padding = array<i64: 1, 1>} : (tensor<2x3x8x8xf32>, tensor<8x3x3x3xf32>) -> tensor<2x8x8x8xf32>
+  %loss = wick.reduce_sum %y {dims = array<i64: 0, 1, 2, 3>} : (tensor<2x8x8x8xf32>) -> tensor<f32>
+  return %loss : tensor<f32>
+}
+
 // Only the new rows are written.
 // CHECK-LABEL: func.func @insert(
 // CHECK-SAME: %[[CACHE:[a-z0-9]+]]: memref<128x64xf32>

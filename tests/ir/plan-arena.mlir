@@ -111,3 +111,23 @@ func.func @dynamic(%n: index) {
   %a = memref.alloc(%n) : memref<?xf32>
   return
 }
+
+// -----
+
+// A collapsed view is a view of the arena: no index is divided later on.
+// CHECK-LABEL: func.func @collapsed(
+// CHECK-SAME: %[[ARENA:[a-z0-9]+]]: memref<256xi8>
+// CHECK-NOT: memref.collapse_shape
+// CHECK: %[[FLAT:.+]] = memref.view %[[ARENA]][%{{.+}}][] : memref<256xi8> to memref<2x32xf32>
+// CHECK: memref.load %[[FLAT]][%c1, %c5]
+func.func @collapsed(%x: memref<2x8x4xf32>, %y: memref<1xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c5 = arith.constant 5 : index
+  %a = memref.alloc() : memref<2x8x4xf32>
+  memref.copy %x, %a : memref<2x8x4xf32> to memref<2x8x4xf32>
+  %flat = memref.collapse_shape %a [[0], [1, 2]] : memref<2x8x4xf32> into memref<2x32xf32>
+  %e = memref.load %flat[%c1, %c5] : memref<2x32xf32>
+  memref.store %e, %y[%c0] : memref<1xf32>
+  return
+}

@@ -227,3 +227,51 @@ func.func @filled(%x: tensor<1x8xf32>, %w: tensor<8x4xf32>, %out: tensor<1x4xf32
   } -> tensor<1x4xf32>
   return %p : tensor<1x4xf32>
 }
+
+// -----
+
+#rows = affine_map<(n, i, j) -> (n, j, i)>
+#columns = affine_map<(n, i, j) -> (n, i, j)>
+
+// Tiles of 8 x 8 elements (avx2), transposed by three rounds of shuffles. The last of the 20 columns are in a tile that
+// overlaps the one before; the 5 rows are masked vectors.
+// CHECK-LABEL: func.func @transposition
+// CHECK-SAME: (%[[X:.+]]: tensor<2x20x5xf32>, %[[Y:.+]]: tensor<2x5x20xf32>)
+// CHECK: scf.for %[[N:.+]] = %c0 to %c2 step %c1
+// CHECK: scf.for %[[J:.+]] = %c0 to %c16 step %c8
+// CHECK: %[[MASK:.+]] = vector.constant_mask [5] : vector<8xi1>
+// CHECK: vector.transfer_read %[[X]][%[[N]], %[[J]], %c0], %{{.+}}, %[[MASK]] {in_bounds = [true]} : tensor<2x20x5xf32>, vector<8xf32>
+// CHECK-COUNT-7: vector.transfer_read
+// CHECK: vector.shuffle %{{.+}}, %{{.+}} [0, 2, 4, 6, 8, 10, 12, 14] : vector<8xf32>, vector<8xf32>
+// CHECK: vector.shuffle %{{.+}}, %{{.+}} [1, 3, 5, 7, 9, 11, 13, 15] : vector<8xf32>, vector<8xf32>
+// CHECK-COUNT-5: vector.transfer_write %{{.+}} : vector<8xf32>, tensor<2x5x20xf32>
+// CHECK-NOT: vector.transfer_write
+// CHECK: scf.yield
+// CHECK: vector.transfer_read %[[X]][%[[N]], %c12, %c0]
+// CHECK-COUNT-5: vector.transfer_write
+// CHECK-NOT: vector.transfer_write
+func.func @transposition(%x: tensor<2x20x5xf32>, %y: tensor<2x5x20xf32>) -> tensor<2x5x20xf32> {
+  %r = linalg.generic {indexing_maps = [#rows, #columns], iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%x : tensor<2x20x5xf32>) outs(%y : tensor<2x5x20xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    linalg.yield %a : f32
+  } -> tensor<2x5x20xf32>
+  return %r : tensor<2x5x20xf32>
+}
+
+// -----
+
+#rows = affine_map<(i, j) -> (j, i)>
+#columns = affine_map<(i, j) -> (i, j)>
+
+// Columns of three elements are not worth the shuffles.
+// CHECK-LABEL: func.func @narrow_transposition
+// CHECK: linalg.generic
+func.func @narrow_transposition(%x: tensor<20x3xf32>, %y: tensor<3x20xf32>) -> tensor<3x20xf32> {
+  %r = linalg.generic {indexing_maps = [#rows, #columns], iterator_types = ["parallel", "parallel"]}
+      ins(%x : tensor<20x3xf32>) outs(%y : tensor<3x20xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    linalg.yield %a : f32
+  } -> tensor<3x20xf32>
+  return %r : tensor<3x20xf32>
+}
