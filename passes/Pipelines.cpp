@@ -71,7 +71,7 @@ static void buildPartition(OpPassManager &manager, const PipelineOptions &option
 
 /// Convolutions while they are known as such, first those that Winograd's algorithm takes. Their
 /// kernels want channels last and packed weights; those of constant weights are packed by the
-/// compiler. What is still to be transposed then is transposed by kernels.
+/// compiler.
 static void buildImageKernels(OpPassManager &manager, const PipelineOptions &options) {
   if (options.winograd) {
     WinogradOptions transformed;
@@ -88,9 +88,6 @@ static void buildImageKernels(OpPassManager &manager, const PipelineOptions &opt
     manager.addPass(createFoldConstants(weights));
   }
   tidy(manager);
-  LowerTransposeOptions transposes;
-  transposes.isaName = options.isa;
-  manager.addPass(createLowerTranspose(transposes));
 }
 
 static void buildLayout(OpPassManager &manager, const PipelineOptions &options) {

@@ -169,7 +169,7 @@ def LowerConv : KernelPass<"wick-lower-conv"> {
     `wick.kernel`: `wick-layout` moves them together.
 
     Where the filters do not fill the last vector, its weights are padded with 0, and its lanes are
-    stored as far as there are filters. Filters of more than 49 taps go through their rows in a loop.
+    stored as far as there are filters. Filters of more than 25 taps go through their rows in a loop.
     bf16 is computed in f32. An op for which there is no kernel stays, and a remark says why: gradients
     of other types than f32 and f64, of a weight whose filters are no multiple of 4 or have many taps,
     of a pooling whose windows overlap or have a border, or whose channels are no multiple of 4.
@@ -214,29 +214,6 @@ def LowerLibraryCalls : Pass<"wick-lower-library-calls", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect"];
-}
-
-def LowerTranspose : KernelPass<"wick-lower-transpose"> {
-  let summary = "Transpose what kernels read and write, in registers";
-  let description = [{
-    A `wick.transpose` beside a `wick.kernel`, such as that of packed weights or of an image that gets
-    its channels last, becomes a kernel: squares of as many rows as a vector has lanes change rows and
-    columns in registers, by log2(lanes) shuffles a row. What is only reshaped behind is written in
-    that shape. Far from kernels, a transpose stays for what computes its elements one by one; so does
-    one whose last dimension stays, or whose elements are neither f32 nor f64. A remark says which.
-
-    Before:
-    ```mlir
-    %t = wick.transpose %packed {permutation = array<i64: 0, 3, 1, 2>} : (tensor<8x64x9x16xf32>) -> tensor<8x16x64x9xf32>
-    %dw = wick.reshape %t : tensor<8x16x64x9xf32> -> tensor<128x64x3x3xf32>
-    ```
-    After (avx512):
-    ```mlir
-    %dw = wick.kernel ins(%packed) outs(%empty) : ... -> tensor<128x64x3x3xf32> {
-        %row = vector.transfer_read %from[%block, %k, %c0] : memref<8x576x16xf32, ..>, vector<16xf32>
-        %a = vector.shuffle %row, %next [0, 16, 2, 18, ..]
-    ```
-  }];
 }
 
 def OrderLoops : Pass<"wick-order-loops"> {
