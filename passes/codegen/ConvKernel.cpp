@@ -10,7 +10,7 @@ RankedTensorType ConvShape::packedType() const {
 }
 
 bool loopsOverTaps(const ConvShape &shape) {
-  constexpr int64_t mostTaps = 49;
+  constexpr int64_t mostTaps = 25;
   return shape.taps() > mostTaps;
 }
 
@@ -20,9 +20,10 @@ ConvTile chooseConvTile(const ConvShape &shape, int64_t registers, bool isLarge,
   int64_t tapRows =
       std::clamp<int64_t>(registers / 3 / shape.columns.kernel, 1, loops ? 1 : shape.rows.kernel);
   int64_t sums = std::max<int64_t>(registers - tapRows * shape.columns.kernel - 3, 4);
-  int64_t rows = isLarge && shape.channels >= 32 && sums >= 16 ? 4 : 2;
-  rows = loops ? 1 : std::min(rows, shape.rows.windows);
-  int64_t columns = std::min<int64_t>({sums / rows, shape.columns.windows, loops ? 16 : 8});
+  int64_t width = shape.columns.windows;
+  bool isSquare = isLarge && shape.channels >= 32 && sums >= 16 && width % 8 == 4;
+  int64_t rows = loops ? 1 : std::min<int64_t>(isSquare ? 4 : 2, shape.rows.windows);
+  int64_t columns = std::min<int64_t>({sums / rows, width, loops ? 16 : isSquare ? 4 : 8});
   if (pools) {
     rows = std::max<int64_t>(rows / 2 * 2, 2);
     columns = std::max<int64_t>(columns / 2 * 2, 2);

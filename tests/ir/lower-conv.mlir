@@ -180,16 +180,40 @@ func.func @bf16(%x: tensor<1x3x8x8xbf16>, %w: tensor<8x3x3x3xbf16>) -> tensor<1x
 
 // -----
 
-// Of 64 taps the code has those of one row, which lies on the image.
+// Of 49 taps the code has those of one row, which lies on the image.
 // CHECK-LABEL: func.func @tall_filters
 // CHECK: %[[FIRST:.+]] = arith.maxsi
 // CHECK: %[[END:.+]] = arith.minsi
 // CHECK: scf.for %{{.+}} = %[[FIRST]] to %[[END]]
-// CHECK-COUNT-8: vector.transfer_read {{.+}}, vector<8xf32>
+// CHECK-COUNT-7: vector.transfer_read {{.+}}, vector<8xf32>
 // CHECK-NOT: vector.transfer_read
-func.func @tall_filters(%x: tensor<1x3x8x8xf32>, %w: tensor<8x3x8x8xf32>) -> tensor<1x8x3x1xf32> {
-  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 0>} : (tensor<1x3x8x8xf32>, tensor<8x3x8x8xf32>) -> tensor<1x8x3x1xf32>
-  return %0 : tensor<1x8x3x1xf32>
+func.func @tall_filters(%x: tensor<1x3x8x7xf32>, %w: tensor<8x3x7x7xf32>) -> tensor<1x8x4x1xf32> {
+  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 0>} : (tensor<1x3x8x7xf32>, tensor<8x3x7x7xf32>) -> tensor<1x8x4x1xf32>
+  return %0 : tensor<1x8x4x1xf32>
+}
+
+// -----
+
+// Many channels that come from memory: rows of 28 places are tiles of 4 x 4, those of 32 are of 2 x 8.
+// CHECK-LABEL: func.func @square_tiles
+// CHECK: %[[I:.+]]:16 = scf.for
+// CHECK-COUNT-9: vector.transfer_read
+// CHECK-COUNT-25: memref.load
+// CHECK-NOT: memref.load
+// CHECK: scf.yield
+// CHECK-LABEL: func.func @wide_tiles
+// CHECK: %[[I:.+]]:16 = scf.for
+// CHECK-COUNT-9: vector.transfer_read
+// CHECK-COUNT-27: memref.load
+// CHECK-NOT: memref.load
+// CHECK: scf.yield
+func.func @square_tiles(%x: tensor<16x32x28x28xf32>, %w: tensor<16x32x3x3xf32>) -> tensor<16x16x28x28xf32> {
+  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<16x32x28x28xf32>, tensor<16x32x3x3xf32>) -> tensor<16x16x28x28xf32>
+  return %0 : tensor<16x16x28x28xf32>
+}
+func.func @wide_tiles(%x: tensor<16x32x32x32xf32>, %w: tensor<16x32x3x3xf32>) -> tensor<16x16x32x32xf32> {
+  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<16x32x32x32xf32>, tensor<16x32x3x3xf32>) -> tensor<16x16x32x32xf32>
+  return %0 : tensor<16x16x32x32xf32>
 }
 
 // -----
