@@ -1,5 +1,6 @@
 #include "passes/codegen/ConvKernel.h"
 #include "passes/codegen/LoopNest.h"
+#include <numeric>
 
 using namespace mlir;
 
@@ -34,18 +35,24 @@ ConvTile chooseConvTile(const ConvShape &shape, int64_t registers, bool isLarge,
 
 namespace {
 
+constexpr int64_t kBufferAlignment = 64;
+
 class ConvEmitter : LoopNest {
 public:
   ConvEmitter(OpBuilder &builder, Location loc, const ConvShape &shape, const ConvTile &tile,
-              const ConvEpilogue &epilogue, ValueRange inputs, ValueRange outputs)
+              const ConvEpilogue &epilogue, const ImageSource &source, Value packed, Value bias,
+              ValueRange outputs)
       : LoopNest(builder, loc, shape.element, shape.lanes), shape(shape), tile(tile),
-        epilogue(epilogue), image(inputs[0]), packed(inputs[1]),
-        bias(inputs.size() > 2 ? inputs[2] : Value()), outputs(outputs) {}
+        epilogue(epilogue), source(source), image(source.values), packed(packed), bias(bias),
+        outputs(outputs) {}
 
   /// Loops over images, blocks of filters, and tiles of rows and columns.
   void emit() {
-    loop(0, shape.images, 1,
-         [&](Value n) { blocks(shape.filters, [&](Value block) { emitBlock(n, block); }); });
+    loop(0, shape.images, 1, [&](Value n) {
+      if (source.isPooled())
+        unpool(n);
+      blocks(shape.filters, [&](Value block) { emitBlock(n, block); });
+    });
   }
 
 private:
@@ -54,6 +61,19 @@ private:
     Value image, block, y, x;
     const TileRun &rows, &columns;
   };
+
+  /// Reads image n from a buffer of its own.
+  void unpool(Value n) {
+    image = memref::AllocOp::create(
+        builder, loc,
+        MemRefType::get({1, shape.rows.size, shape.columns.size, shape.channels}, shape.element),
+        builder.getI64IntegerAttr(kBufferAlignment));
+    emitUnpooling(builder, loc, std::gcd(shape.channels, shape.lanes), source, {n, index(0)},
+                  image);
+  }
+
+  /// The number of image n in the buffer that it is read from.
+  Value read(Value n) { return source.isPooled() ? index(0) : n; }
 
   void emitBlock(Value n, Value block) {
     unsigned unit = epilogue.pools ? 2 : 1;
@@ -88,7 +108,7 @@ private:
         Value y = offset(at.y, r), x = offset(at.x, t);
         if (epilogue.keepsImage)
           askToWrite(outputs.front(), {at.image, y, x, filter});
-        for (int64_t k = 0; k < share; ++k)
+        for (int64_t k = 0; k < share && !source.isPooled(); ++k)
           askToRead(image, {offset(at.image, 1), scaled(y, shape.rows.stride),
                             scaled(x, shape.columns.stride), offset(first, k * line)});
       }
@@ -151,8 +171,8 @@ private:
               continue;
             if (!element) {
               Value y = placeOf(rows, at.y, a);
-              element = splat(
-                  image, {at.image, row ? plus(y, row) : y, placeOf(columns, at.x, b), channel});
+              element = splat(image, {read(at.image), row ? plus(y, row) : y,
+                                      placeOf(columns, at.x, b), channel});
             }
             Value &sum = sums[*r * at.columns.count + *t];
             sum = multiplyAdd(element, taps[(i - first) * columns.kernel + j], sum);
@@ -173,10 +193,29 @@ private:
       for (int64_t r = 0; r < at.rows.count; r += 2)
         for (int64_t t = 0; t < columns; t += 2) {
           int64_t first = r * columns + t, below = first + columns;
-          Value best = largest({sums[first], sums[first + 1], sums[below], sums[below + 1]});
-          store(positives(best), outputs.back(),
-                {at.image, offset(half(at.y), r / 2), offset(half(at.x), t / 2), filter}, isWhole);
+          Values window{sums[first], sums[first + 1], sums[below], sums[below + 1]};
+          Values to{at.image, offset(half(at.y), r / 2), offset(half(at.x), t / 2), filter};
+          store(positives(largest(window)), outputs.back(), to, isWhole);
+          if (epilogue.keepsWinners)
+            store(winner(window), outputs.drop_back().back(), to, isWhole);
         }
+  }
+
+  /// Which element of the window is the first largest, in bytes.
+  Value winner(ArrayRef<Value> window) {
+    auto type = VectorType::get(vector.getShape(), builder.getI8Type());
+    auto number = [&](int64_t k) -> Value {
+      return arith::ConstantOp::create(builder, loc, DenseElementsAttr::get(type, int8_t(k)));
+    };
+    Value best = window.front(), result = number(0);
+    for (int64_t k = 1; k < 4; ++k) {
+      Value leads = compare(arith::CmpFPredicate::OGT, window[k], best);
+      best = select(leads, window[k], best);
+      result = select(leads, number(k), result);
+    }
+    if (!epilogue.relu)
+      return result;
+    return select(compare(arith::CmpFPredicate::OGT, best, zero()), result, number(kNoWinner));
   }
 
   Value half(Value index) { return arith::ShRUIOp::create(builder, loc, index, this->index(1)); }
@@ -184,32 +223,43 @@ private:
   const ConvShape &shape;
   const ConvTile &tile;
   const ConvEpilogue &epilogue;
-  Value image, packed, bias;
+  ImageSource source;
+  Value image; // what is read: the source's, or the buffer of one image
+  Value packed, bias;
   ValueRange outputs;
 };
 
-/// The image if it is kept, then the pooled one.
-SmallVector<RankedTensorType> resultTypes(const ConvShape &shape, const ConvEpilogue &epilogue) {
+/// The image if it is kept, then the winners and the pooled image.
+SmallVector<RankedTensorType> resultTypes(MLIRContext *context, const ConvShape &shape,
+                                          const ConvEpilogue &epilogue) {
   SmallVector<RankedTensorType> types;
-  for (auto [isStored, divisor] : {std::pair(epilogue.keepsImage, 1), {epilogue.pools, 2}})
+  auto add = [&](bool isStored, int64_t divisor, Type element) {
     if (isStored)
       types.push_back(RankedTensorType::get({shape.images, shape.rows.windows / divisor,
                                              shape.columns.windows / divisor, shape.filters},
-                                            shape.element));
+                                            element));
+  };
+  add(epilogue.keepsImage, 1, shape.element);
+  add(epilogue.keepsWinners, 2, IntegerType::get(context, 8));
+  add(epilogue.pools, 2, shape.element);
   return types;
 }
 
 } // namespace
 
 SmallVector<Value> emitConv(OpBuilder &builder, Location loc, const ConvShape &shape,
-                            const ConvTile &tile, const ConvEpilogue &epilogue, Value image,
-                            Value packed, Value bias) {
-  SmallVector<Value> inputs{image, packed};
-  if (bias)
-    inputs.push_back(bias);
-  return emitKernel(builder, loc, inputs, resultTypes(shape, epilogue),
+                            const ConvTile &tile, const ConvEpilogue &epilogue,
+                            const ImageSource &image, Value packed, Value bias) {
+  SmallVector<Value> operands{image.values, packed};
+  for (Value optional : {image.winners, bias})
+    if (optional)
+      operands.push_back(optional);
+  return emitKernel(builder, loc, operands, resultTypes(builder.getContext(), shape, epilogue),
                     [&](ValueRange inputs, ValueRange outputs) {
-                      ConvEmitter(builder, loc, shape, tile, epilogue, inputs, outputs).emit();
+                      ImageSource source{inputs[0], image.isPooled() ? inputs[2] : Value()};
+                      ConvEmitter(builder, loc, shape, tile, epilogue, source, inputs[1],
+                                  bias ? inputs.back() : Value(), outputs)
+                          .emit();
                     });
 }
 

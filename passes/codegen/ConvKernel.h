@@ -10,6 +10,7 @@
 
 #include "mlir/IR/Builders.h"
 #include "passes/codegen/ConvTiling.h"
+#include "passes/codegen/Unpooling.h"
 #include "llvm/Support/MathExtras.h"
 
 namespace wick {
@@ -32,6 +33,7 @@ struct ConvEpilogue {
   bool relu;       // max(y, 0)
   bool keepsImage; // stores [images][rows][columns][filters]
   bool pools;      // stores the maximum of each 2 x 2 places; the numbers of rows, columns are even
+  bool keepsWinners = false; // stores which of these 2 x 2 it is (Unpooling.h)
 };
 
 /// The register tile: at most this many rows and columns of places, and rows of the filters whose
@@ -54,10 +56,10 @@ ConvTile chooseConvTile(const ConvShape &shape, int64_t registers, bool isLarge,
 
 /// Emits the convolution of `image` [images][height][width][channels] by `packed` weights,
 /// beginning at `bias` [filters] or 0 where that is null. Results: the image if it is kept, then
-/// the pooled one, if any.
+/// the winners, then the pooled image, if there are any.
 llvm::SmallVector<mlir::Value> emitConv(mlir::OpBuilder &builder, mlir::Location loc,
                                         const ConvShape &shape, const ConvTile &tile,
-                                        const ConvEpilogue &epilogue, mlir::Value image,
+                                        const ConvEpilogue &epilogue, const ImageSource &image,
                                         mlir::Value packed, mlir::Value bias);
 
 /// Emits the gradient of the weights, packed, and that of the bias [filters] if there is one, from
@@ -65,7 +67,7 @@ llvm::SmallVector<mlir::Value> emitConv(mlir::OpBuilder &builder, mlir::Location
 llvm::SmallVector<mlir::Value> emitConvWeightGradient(mlir::OpBuilder &builder, mlir::Location loc,
                                                       const ConvShape &shape, int64_t registers,
                                                       bool hasBias, mlir::Value image,
-                                                      mlir::Value gradient);
+                                                      const ImageSource &gradient);
 
 } // namespace wick
 

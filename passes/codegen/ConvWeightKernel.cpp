@@ -11,6 +11,7 @@ namespace {
 /// Images that are summed while the sums are in registers: few, so that they stay in the cache
 /// while all channels read them.
 constexpr int64_t kImagesTogether = 4;
+constexpr int64_t kLineBytes = 64;
 /// Windows of a row that are in code; their gradients pass through registers once for all channels.
 /// Fewer where several rows of taps are in registers: that code is there for each border, too.
 constexpr int64_t kWindowsOfOneRow = 16, kWindowsOfRows = 8;
@@ -44,16 +45,21 @@ struct WeightTile {
 class WeightEmitter : LoopNest {
 public:
   WeightEmitter(OpBuilder &builder, Location loc, const ConvShape &shape, int64_t registers,
-                ValueRange inputs, ValueRange outputs)
+                Value image, const ImageSource &source, ValueRange outputs)
       : LoopNest(builder, loc, shape.element, shape.lanes), shape(shape),
-        tile(WeightTile::choose(shape, registers)), image(inputs[0]), gradient(inputs[1]),
-        output(outputs[0]), bias(outputs.size() > 1 ? outputs[1] : Value()) {}
+        tile(WeightTile::choose(shape, registers)), image(image), source(source),
+        gradient(source.values), output(outputs[0]),
+        bias(outputs.size() > 1 ? outputs[1] : Value()) {}
 
   /// Blocks of filters outermost: they can run on several threads.
   void emit() {
     loop(0, shape.filters / shape.lanes, tile.blocks, [&](Value block) {
       clear(block);
+      if (source.isPooled())
+        gradient = gradientBuffer();
       loop(0, shape.images, imagesTogether(), [&](Value n) {
+        if (source.isPooled())
+          unpool(n, scaled(block, shape.lanes));
         for (const TileRun &run : channelRuns())
           loop(run.first, run.end, run.count,
                [&](Value c) { sumRows({n, block, c, run.count, Value(), 1}); });
@@ -65,6 +71,29 @@ public:
   }
 
 private:
+  /// Room for the gradients of the images and the blocks of filters that are summed together.
+  Value gradientBuffer() {
+    auto type = MemRefType::get(
+        {imagesTogether(), shape.rows.windows, shape.columns.windows, tile.blocks * shape.lanes},
+        shape.element);
+    return memref::AllocOp::create(builder, loc, type, builder.getI64IntegerAttr(kLineBytes));
+  }
+
+  void unpool(Value n, Value filter) {
+    firstImage = n;
+    firstFilter = filter;
+    emitUnpooling(builder, loc, shape.lanes, source, {n, filter}, gradient);
+  }
+
+  /// The gradients of a vector of filters.
+  Value loadGradient(Value n, Value y, Value x, Value filter) {
+    if (source.isPooled()) {
+      n = arith::SubIOp::create(builder, loc, n, firstImage);
+      filter = arith::SubIOp::create(builder, loc, filter, firstFilter);
+    }
+    return load(gradient, {n, y, x, filter});
+  }
+
   /// What is summed together: the first of the images, the blocks of filters and the channels, and
   /// the rows of taps [row, row + rows).
   struct Group {
@@ -76,6 +105,11 @@ private:
 
   int64_t imagesTogether() const {
     int64_t count = std::min(shape.images, kImagesTogether);
+    if (source.isPooled())
+      count =
+          std::clamp<int64_t>(kMostSpreadElements / (shape.rows.windows * shape.columns.windows *
+                                                     tile.blocks * shape.lanes),
+                              1, count);
     while (shape.images % count != 0)
       --count;
     return count;
@@ -121,7 +155,7 @@ private:
         Values sums(carried);
         for (int64_t t = 0; t < run.count; ++t) {
           Value &sum = sums[t % kBiasSums];
-          Value element = load(gradient, {row[0], row[1], offset(x, t), filter});
+          Value element = loadGradient(row[0], row[1], offset(x, t), filter);
           sum = arith::AddFOp::create(builder, loc, sum, element);
         }
         return sums;
@@ -246,8 +280,8 @@ private:
             for (int64_t b = 0; b < tile.blocks; ++b) {
               Value &known = gradients[{*window, b}];
               if (!known)
-                known = load(gradient, {row.image, row.y, offset(x, *window),
-                                        scaled(offset(group.filters, b), shape.lanes)});
+                known = loadGradient(row.image, row.y, offset(x, *window),
+                                     scaled(offset(group.filters, b), shape.lanes));
               Value &sum = sumOf(sums, group, i * columns.kernel + j, c, b);
               sum = multiplyAdd(element, known, sum);
             }
@@ -258,21 +292,28 @@ private:
 
   const ConvShape &shape;
   const WeightTile tile;
-  Value image, gradient, output, bias;
+  Value image;
+  ImageSource source;
+  Value gradient; // what is read: the source's, or a buffer that starts at these:
+  Value firstImage, firstFilter;
+  Value output, bias;
 };
 
 } // namespace
 
 SmallVector<Value> emitConvWeightGradient(OpBuilder &builder, Location loc, const ConvShape &shape,
                                           int64_t registers, bool hasBias, Value image,
-                                          Value gradient) {
+                                          const ImageSource &gradient) {
   SmallVector<RankedTensorType> types{shape.packedType()};
   if (hasBias)
     types.push_back(RankedTensorType::get(shape.filters, shape.element));
-  return emitKernel(builder, loc, {image, gradient}, types,
-                    [&](ValueRange inputs, ValueRange outputs) {
-                      WeightEmitter(builder, loc, shape, registers, inputs, outputs).emit();
-                    });
+  SmallVector<Value> operands{image, gradient.values};
+  if (gradient.isPooled())
+    operands.push_back(gradient.winners);
+  return emitKernel(builder, loc, operands, types, [&](ValueRange inputs, ValueRange outputs) {
+    ImageSource source{inputs[1], gradient.isPooled() ? inputs[2] : Value()};
+    WeightEmitter(builder, loc, shape, registers, inputs[0], source, outputs).emit();
+  });
 }
 
 } // namespace wick

@@ -70,6 +70,7 @@ struct LowerConv : wick::impl::LowerConvBase<LowerConv> {
     }
     lowerAll<Conv2dOp>([&](auto op, OpBuilder &o, Build &b) { lower(op, o, b); });
     lowerAll<Conv2dWeightGradientOp>([&](auto op, OpBuilder &o, Build &b) { lower(op, o, b); });
+    remarkSources();
     lowerAll<MaxPool2dGradientOp>([&](auto op, OpBuilder &o, Build &b) { lower(op, o, b); });
     // Those that no convolution has taken.
     lowerAll<MaxPool2dOp>(
@@ -135,7 +136,7 @@ private:
   }
 
   /// bf16 is computed in f32: the image, weights and bias are converted before, the result behind.
-  void lower(Conv2dOp op, OpBuilder &builder, Build &b) const {
+  void lower(Conv2dOp op, OpBuilder &builder, Build &b) {
     RankedTensorType image = tensorType(op.getInput());
     std::optional<ConvShape> shape = shapeOf(op, windowOf(op), image, tensorType(op.getOutput()));
     if (!shape)
@@ -145,19 +146,28 @@ private:
     if (relu)
       last = relu.getOutput();
     MaxPool2dOp pool = loopsOverTaps(*shape) ? MaxPool2dOp() : poolOf(last);
-    ConvEpilogue epilogue{!!relu, !pool || !last.hasOneUse(), !!pool};
-    bool isLarge = image.getNumElements() * image.getElementTypeBitWidth() / 8 > kLargeImageBytes;
+    MaxPool2dGradientOp gradient;
+    if (pool && image.getElementType() == shape->element &&
+        lanesFor(shape->filters, shape->element) > 0)
+      gradient = onlyGradientOf(pool, relu);
+    ConvEpilogue epilogue{!!relu, !pool || (!gradient && !last.hasOneUse()), !!pool, !!gradient};
     auto converted = [&](Value value, Type element) -> Value {
       RankedTensorType type = tensorType(value);
       return type.getElementType() == element ? value
                                               : b.create<CastOp>(type.clone(element), value);
     };
     auto operand = [&](Value value) { return converted(value, shape->element); };
-    SmallVector<Value> results =
-        emitConv(builder, op.getLoc(), *shape,
-                 chooseConvTile(*shape, isa->registers, isLarge, epilogue.pools), epilogue,
-                 channelsLast(b, operand(op.getInput())), pack(b, operand(op.getWeight()), *shape),
-                 op.getBias() ? operand(op.getBias()) : Value());
+    ImageSource source = sources.lookup(op.getInput());
+    bool isLarge = !source.isPooled() &&
+                   image.getNumElements() * image.getElementTypeBitWidth() / 8 > kLargeImageBytes;
+    if (!source.isPooled())
+      source.values = channelsLast(b, operand(op.getInput()));
+    SmallVector<Value> results = emitConv(
+        builder, op.getLoc(), *shape,
+        chooseConvTile(*shape, isa->registers, isLarge, epilogue.pools), epilogue, source,
+        pack(b, operand(op.getWeight()), *shape), op.getBias() ? operand(op.getBias()) : Value());
+    if (gradient)
+      spread(gradient, results.front());
     auto replace = [&](Value old, Value result) {
       old.replaceAllUsesWith(channelsFirst(b, converted(result, image.getElementType())));
     };
@@ -170,6 +180,68 @@ private:
     if (relu)
       relu.erase();
     op.erase();
+  }
+
+  /// The gradient of `pool` when, but for the relu's in front of it, nothing else reads the image
+  /// that is pooled: it does with the winners.
+  static MaxPool2dGradientOp onlyGradientOf(MaxPool2dOp pool, MaximumOp relu) {
+    MaxPool2dGradientOp gradient;
+    for (Operation *user : pool.getInput().getUsers())
+      if (auto op = dyn_cast<MaxPool2dGradientOp>(user)) {
+        if (gradient || op.getInput() != pool.getInput() || !haveSameWindows(op, pool))
+          return {};
+        gradient = op;
+      }
+    SelectOp select = gradient && relu ? reluGradientOf(gradient) : SelectOp();
+    if (!gradient || (relu && !select))
+      return {};
+    bool isAll = llvm::all_of(pool.getInput().getUsers(), [&](Operation *user) {
+      return user == pool || user == gradient ||
+             (select && user == select.getPredicate().getDefiningOp() && user->hasOneUse());
+    });
+    return isAll ? gradient : MaxPool2dGradientOp();
+  }
+
+  static bool haveSameWindows(MaxPool2dGradientOp a, MaxPool2dOp b) {
+    return a.getKernel() == b.getKernel() && a.getStrides() == b.getStrides() &&
+           a.getPadding() == b.getPadding();
+  }
+
+  /// Replaces `op`, and the gradient of a relu behind it, by the image that its gradient and the
+  /// `winners` make, and notes these: a convolution reads them in place of the image.
+  void spread(MaxPool2dGradientOp op, Value winners) {
+    OpBuilder builder(op);
+    Build b(builder, op.getLoc());
+    SelectOp relu = reluGradientOf(op);
+    Operation *last = relu ? relu.getOperation() : op.getOperation();
+    ImageSource source{channelsLast(b, op.getGradient()), winners};
+    RankedTensorType type = tensorType(op.getOutput());
+    int64_t lanes = lanesFor(type.getDimSize(1), type.getElementType());
+    Value image = channelsFirst(b, emitUnpooledImage(builder, op.getLoc(), lanes, source));
+    last->getResult(0).replaceAllUsesWith(image);
+    int64_t elements = type.getNumElements() / type.getDimSize(0);
+    if (elements <= kMostSpreadElements)
+      sources[image] = source;
+    else
+      emitRemark(op.getLoc()) << "the gradient of the pooling is an image of its own: its "
+                              << elements << " elements would not stay in the cache";
+    if (relu) {
+      Operation *compare = relu.getPredicate().getDefiningOp();
+      relu.erase();
+      compare->erase();
+    }
+    op.erase();
+  }
+
+  /// Tells which images others than convolutions read; the others are dead.
+  void remarkSources() {
+    for (auto [image, source] : sources)
+      if (image.use_empty())
+        emitRemark(image.getLoc()) << "the gradient of the pooling is spread where it is read";
+      else
+        emitRemark(image.getLoc()) << "the gradient of the pooling is an image of its own: "
+                                   << (*image.user_begin())->getName() << " reads it";
+    sources.clear();
   }
 
   /// The kernel of the weight gradient needs whole vectors, whose elements are those of the
@@ -198,9 +270,12 @@ private:
     if (!shape)
       return;
     ReduceSumOp bias = biasGradientOf(op);
+    ImageSource gradient = sources.lookup(op.getGradient());
+    if (!gradient.isPooled())
+      gradient.values = channelsLast(b, op.getGradient());
     SmallVector<Value> gradients =
         emitConvWeightGradient(builder, op.getLoc(), *shape, isa->registers, !!bias,
-                               channelsLast(b, op.getInput()), channelsLast(b, op.getGradient()));
+                               channelsLast(b, op.getInput()), gradient);
     if (bias) {
       bias.getOutput().replaceAllUsesWith(gradients.back());
       bias.erase();
@@ -279,6 +354,7 @@ private:
   }
 
   const Isa *isa = nullptr;
+  llvm::MapVector<Value, ImageSource> sources; // of gradients that are spread where they are read
 };
 
 } // namespace

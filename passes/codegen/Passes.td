@@ -168,6 +168,10 @@ def LowerConv : KernelPass<"wick-lower-conv"> {
     image is a convolution already. Transposes to and from channels-last stand around each
     `wick.kernel`: `wick-layout` moves them together.
 
+    Where nothing but the pooling's gradient reads the image, the byte of each window's winner is kept in
+    its place; the gradients of image and weights spread the pooled gradient by it into a buffer
+    (Unpooling.h). A remark says whether.
+
     Where the filters do not fill the last vector, its weights are padded with 0, and its lanes are
     stored as far as there are filters. Filters of more than 25 taps go through their rows in a loop.
     bf16 is computed in f32. An op for which there is no kernel stays, and a remark says why: gradients

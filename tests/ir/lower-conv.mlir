@@ -131,6 +131,65 @@ func.func @pool_gradient(%x: tensor<1x8x4x4xf32>, %g: tensor<1x8x2x2xf32>) -> te
 
 // -----
 
+// The gradient behind a pooling: the convolution keeps the winners, bytes, in place of its image, and what the gradient
+// spreads is written to a buffer where dw reads it.
+// CHECK-LABEL: func.func @spread
+// CHECK: %[[Y:.+]]:2 = wick.kernel {{.+}} -> (tensor<2x2x2x16xi8>, tensor<2x2x2x16xf32>)
+// CHECK: arith.select {{.+}} : vector<16xi1>, vector<16xi8>
+// CHECK-NOT: wick.max_pool2d_gradient
+// CHECK: wick.kernel ins(%{{.+}}, %{{.+}}, %[[Y]]#0) {{.+}} -> tensor<1x3x9x16xf32>
+// CHECK: memref.alloc() {alignment = 64 : i64} : memref<2x4x4x16xf32>
+// CHECK-COUNT-4: arith.cmpi eq
+// CHECK: vector.fma
+func.func @spread(%x: tensor<2x3x4x4xf32>, %w: tensor<16x3x3x3xf32>, %g: tensor<2x16x2x2xf32>)
+    -> (tensor<2x16x2x2xf32>, tensor<16x3x3x3xf32>) {
+  %zero = wick.constant dense<0.0> : tensor<f32>
+  %y = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<2x3x4x4xf32>, tensor<16x3x3x3xf32>) -> tensor<2x16x4x4xf32>
+  %r = wick.maximum %y, %zero : (tensor<2x16x4x4xf32>, tensor<f32>) -> tensor<2x16x4x4xf32>
+  %p = wick.max_pool2d %r {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<2x16x4x4xf32>) -> tensor<2x16x2x2xf32>
+  // expected-remark@+1 {{the gradient of the pooling is spread where it is read}}
+  %d = wick.max_pool2d_gradient %r, %g {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<2x16x4x4xf32>, tensor<2x16x2x2xf32>) -> tensor<2x16x4x4xf32>
+  %q = wick.compare gt, %r, %zero : (tensor<2x16x4x4xf32>, tensor<f32>) -> tensor<2x16x4x4xi1>
+  %s = wick.select %q, %d, %zero : (tensor<2x16x4x4xi1>, tensor<2x16x4x4xf32>, tensor<f32>) -> tensor<2x16x4x4xf32>
+  %dw = wick.conv2d_weight_gradient %x, %s {padding = array<i64: 1, 1>} : (tensor<2x3x4x4xf32>, tensor<2x16x4x4xf32>) -> tensor<16x3x3x3xf32>
+  return %p, %dw : tensor<2x16x2x2xf32>, tensor<16x3x3x3xf32>
+}
+
+// -----
+
+// What others read is an image.
+// CHECK-LABEL: func.func @spread_as_image
+// CHECK: wick.kernel {{.+}} -> (tensor<2x2x2x16xi8>, tensor<2x2x2x16xf32>)
+// CHECK: wick.kernel {{.+}} -> tensor<2x4x4x16xf32>
+// CHECK-COUNT-4: arith.cmpi eq
+// CHECK: wick.tanh
+func.func @spread_as_image(%x: tensor<2x3x4x4xf32>, %w: tensor<16x3x3x3xf32>, %g: tensor<2x16x2x2xf32>)
+    -> (tensor<2x16x2x2xf32>, tensor<2x16x4x4xf32>) {
+  %y = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<2x3x4x4xf32>, tensor<16x3x3x3xf32>) -> tensor<2x16x4x4xf32>
+  %p = wick.max_pool2d %y {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<2x16x4x4xf32>) -> tensor<2x16x2x2xf32>
+  // expected-remark@+1 {{the gradient of the pooling is an image of its own: wick.tanh reads it}}
+  %d = wick.max_pool2d_gradient %y, %g {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<2x16x4x4xf32>, tensor<2x16x2x2xf32>) -> tensor<2x16x4x4xf32>
+  %t = wick.tanh %d : tensor<2x16x4x4xf32>
+  return %p, %t : tensor<2x16x2x2xf32>, tensor<2x16x4x4xf32>
+}
+
+// -----
+
+// What would not stay in the cache is an image.
+// CHECK-LABEL: func.func @spread_of_many
+// CHECK-NOT: memref.alloc
+func.func @spread_of_many(%x: tensor<1x3x96x48xf32>, %w: tensor<16x3x3x3xf32>, %g: tensor<1x16x48x24xf32>)
+    -> (tensor<1x16x48x24xf32>, tensor<16x3x3x3xf32>) {
+  %y = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<1x3x96x48xf32>, tensor<16x3x3x3xf32>) -> tensor<1x16x96x48xf32>
+  %p = wick.max_pool2d %y {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x16x96x48xf32>) -> tensor<1x16x48x24xf32>
+  // expected-remark@+1 {{the gradient of the pooling is an image of its own: its 73728 elements would not stay in the cache}}
+  %d = wick.max_pool2d_gradient %y, %g {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x16x96x48xf32>, tensor<1x16x48x24xf32>) -> tensor<1x16x96x48xf32>
+  %dw = wick.conv2d_weight_gradient %x, %d {padding = array<i64: 1, 1>} : (tensor<1x3x96x48xf32>, tensor<1x16x96x48xf32>) -> tensor<16x3x3x3xf32>
+  return %p, %dw : tensor<1x16x48x24xf32>, tensor<16x3x3x3xf32>
+}
+
+// -----
+
 // A pooling without a convolution in front of it, and the mean.
 // CHECK-LABEL: func.func @poolings
 // CHECK-COUNT-8: arith.cmpf ogt
