@@ -163,8 +163,9 @@ struct SinkIntoConstantRows : OpRewritePattern<MatmulOp> {
     // [rows of an image.., n] in the order of the input; dimension 0, the image, is none of them.
     Shape split(image.getShape().drop_front());
     split.push_back(matrix.getDimSize(1));
+    const SmallVector<int64_t> inverse = inverseOf(permutation);
     SmallVector<int64_t> order;
-    for (int64_t dim : ArrayRef<int64_t>(inverseOf(permutation)).drop_front())
+    for (int64_t dim : ArrayRef<int64_t>(inverse).drop_front())
       order.push_back(dim - 1);
     order.push_back(order.size());
     Value moved = b.create<TransposeOp>(b.create<ReshapeOp>(matrix.clone(split), weights), order);
