@@ -8,12 +8,10 @@ namespace wick {
 // Operands
 //===----------------------------------------------------------------------===//
 
-/// The first operand that is a tensor decides on the model and on the type of numbers.
-static const Tensor *firstTensor(llvm::ArrayRef<Operand> operands) {
-  for (const Operand &operand : operands)
-    if (operand.tensor)
-      return &operand.tensor;
-  return nullptr;
+/// The first operand that is a tensor decides on the model and on the type of numbers. Empty when
+/// none is.
+static Tensor firstTensor(const Operand &a, const Operand &b) {
+  return a.tensor ? a.tensor : b.tensor;
 }
 
 static Tensor lift(const Call &call, ModelImpl &model, const Operand &operand, DType dtype) {
@@ -24,9 +22,9 @@ static Tensor lift(const Call &call, ModelImpl &model, const Operand &operand, D
 
 static Tensor binary(const Call &call, llvm::StringRef op, const Operand &a, const Operand &b,
                      llvm::ArrayRef<mlir::NamedAttribute> attributes = {}) {
-  const Tensor *typed = firstTensor({a, b});
-  ModelImpl &model = ModelImpl::of(call, typed ? *typed : a.tensor);
-  DType dtype = typed->dtype();
+  const Tensor typed = firstTensor(a, b);
+  ModelImpl &model = ModelImpl::of(call, typed);
+  DType dtype = typed.dtype();
   Tensor lhs = lift(call, model, a, dtype), rhs = lift(call, model, b, dtype);
   return model.record(call, op, {lhs, rhs}, attributes);
 }
@@ -62,8 +60,7 @@ Tensor minimum(Operand a, Operand b, Location loc) {
 static Tensor compare(ir::ComparePredicate predicate, const Operand &a, const Operand &b,
                       Location loc) {
   Call call{"compare", loc};
-  const Tensor *typed = firstTensor({a, b});
-  mlir::MLIRContext &context = ModelImpl::of(call, typed ? *typed : a.tensor).context;
+  mlir::MLIRContext &context = ModelImpl::of(call, firstTensor(a, b)).context;
   Attributes attributes(context);
   attributes.add("predicate", ir::ComparePredicateAttr::get(&context, predicate));
   return binary(call, ir::CompareOp::getOperationName(), a, b, attributes.list());
@@ -83,8 +80,8 @@ Tensor not_equal(Operand a, Operand b, Location loc) {
 Tensor where(Tensor condition, Operand a, Operand b, Location loc) {
   Call call{"where", loc};
   ModelImpl &model = ModelImpl::of(call, condition);
-  const Tensor *typed = firstTensor({a, b});
-  DType dtype = typed ? typed->dtype() : DType::f32;
+  const Tensor typed = firstTensor(a, b);
+  DType dtype = typed ? typed.dtype() : DType::f32;
   Tensor onTrue = lift(call, model, a, dtype), onFalse = lift(call, model, b, dtype);
   return model.record(call, ir::SelectOp::getOperationName(), {condition, onTrue, onFalse});
 }
