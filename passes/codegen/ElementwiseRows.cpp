@@ -48,8 +48,7 @@ void vectorizeElementwise(RewriterBase &rewriter, linalg::GenericOp op, int64_t 
   auto row = [&](ValueRange outer, ValueRange inits) {
     SmallVector<Value> results(inits);
     if (whole > 0) {
-      auto loop =
-          scf::ForOp::create(rewriter, loc, constant(0), constant(whole), constant(block), results);
+      auto loop = createBlockLoop(rewriter, loc, whole, block, results);
       OpBuilder::InsertionGuard inner(rewriter);
       rewriter.setInsertionPointToStart(loop.getBody());
       SmallVector<Value> next =

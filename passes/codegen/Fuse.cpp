@@ -28,14 +28,19 @@ int64_t iterations(linalg::GenericOp op) {
 
 int64_t elementsOf(Value tensor) { return cast<ShapedType>(tensor.getType()).getNumElements(); }
 
+/// The epilogue of a product stays with it.
+bool readsProduct(linalg::GenericOp op) {
+  return llvm::any_of(op.getDpsInputs(), [](Value input) {
+    return Contraction::match(input.getDefiningOp()).has_value();
+  });
+}
+
 /// True for a few plain operations on each element. One that adds to its init (a product over a k
-/// of 1) cannot be computed again: it would add again. The epilogue of a product stays with it.
+/// of 1) cannot be computed again: it would add again.
 bool isPlain(linalg::GenericOp op) {
   constexpr int64_t kFewOps = 3;
-  if (llvm::any_of(op.getDpsInitsMutable(),
-                   [&](OpOperand &init) { return op.payloadUsesValueFromOperand(&init); }) ||
-      llvm::any_of(op.getDpsInputs(), [](Value input) {
-        return Contraction::match(input.getDefiningOp()).has_value();
+  if (readsProduct(op) || llvm::any_of(op.getDpsInitsMutable(), [&](OpOperand &init) {
+        return op.payloadUsesValueFromOperand(&init);
       }))
     return false;
   int64_t ops = 0;
@@ -63,6 +68,14 @@ bool isCheapToRepeat(linalg::GenericOp producer, linalg::GenericOp consumer) {
   return 2 * largest <= made || (hasRows && 4 * sum <= 5 * made);
 }
 
+/// A reduction of rows can also store the elements that it makes and reduces.
+bool canStoreElements(OpOperand *operand) {
+  auto consumer = cast<linalg::GenericOp>(operand->getOwner());
+  auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
+  return rowReductionKind(consumer) && consumer.getMatchingIndexingMap(operand).isIdentity() &&
+         isElementwiseByRows(producer) && !readsProduct(producer);
+}
+
 /// Why the producer of `operand` stays apart, or nothing if it moves into the consumer.
 std::optional<StringRef> reasonAgainst(OpOperand *operand, const DominanceInfo &dominance) {
   auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
@@ -77,7 +90,7 @@ std::optional<StringRef> reasonAgainst(OpOperand *operand, const DominanceInfo &
     if (use.getOwner() != consumer && !dominance.properlyDominates(consumer, use.getOwner()))
       return "another op reads it before the consumer";
   // The consumer may be the epilogue of a product, and this producer that of another.
-  if (!producer->hasOneUse() && consumer.getNumReductionLoops() != 0)
+  if (!producer->hasOneUse() && consumer.getNumReductionLoops() != 0 && !canStoreElements(operand))
     return "it is used by others and the consumer is a reduction";
   return std::nullopt;
 }

@@ -66,7 +66,8 @@ private:
             return scf::SCFTileAndFuseOptions::ControlFnResult{};
           if (!group.contains(op))
             return std::nullopt;
-          return scf::SCFTileAndFuseOptions::ControlFnResult{results.contains(op)};
+          // An op is moved in for each reader; one of the copies makes the result.
+          return scf::SCFTileAndFuseOptions::ControlFnResult{results.erase(op)};
         });
     rewriter.setInsertionPoint(root);
     FailureOr<scf::SCFTileAndFuseResult> result = scf::tileConsumerAndFuseProducersUsingSCF(

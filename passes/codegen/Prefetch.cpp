@@ -21,6 +21,9 @@ namespace {
 
 constexpr int64_t kCacheLineBytes = 64;
 
+/// Smaller matrices are read from the second-level cache, which is near enough.
+constexpr int64_t kSecondCacheBytes = 1 << 19;
+
 int64_t bytesOf(ShapedType type) {
   return type.getNumElements() * llvm::divideCeil(type.getElementTypeBitWidth(), 8);
 }
@@ -62,6 +65,33 @@ private:
   }
 };
 
+/// A row of a matrix that an inner loop reads, block by block, while an outer one counts the rows.
+struct MatrixRow {
+  vector::TransferReadOp read;
+
+  static std::optional<MatrixRow> match(vector::TransferReadOp read, scf::ForOp inner) {
+    auto buffer = dyn_cast<MemRefType>(read.getBase().getType());
+    if (!buffer || !buffer.hasStaticShape() || buffer.getRank() < 2 ||
+        bytesOf(buffer) <= kSecondCacheBytes || !read.getPermutationMap().isMinorIdentity() ||
+        read.getIndices().back() != inner.getInductionVar())
+      return std::nullopt;
+    MatrixRow row{read};
+    auto counter = dyn_cast<BlockArgument>(row.index());
+    auto outer = counter ? dyn_cast<LoopLikeOpInterface>(counter.getOwner()->getParentOp())
+                         : LoopLikeOpInterface();
+    if (!outer ||
+        !llvm::is_contained(outer.getLoopInductionVars().value_or(SmallVector<Value>()),
+                            row.index()) ||
+        !outer.isDefinedOutsideOfLoop(row.matrix()))
+      return std::nullopt;
+    return row;
+  }
+
+  unsigned dimension() { return read.getIndices().size() - 2; }
+  Value index() { return read.getIndices()[dimension()]; }
+  Value matrix() { return read.getBase(); }
+};
+
 struct Prefetch : wick::impl::PrefetchBase<Prefetch> {
   using PrefetchBase::PrefetchBase;
 
@@ -71,13 +101,27 @@ struct Prefetch : wick::impl::PrefetchBase<Prefetch> {
       getOperation()->emitError() << "wick-prefetch: " << llvm::toString(tiling.takeError());
       return signalPassFailure();
     }
-    getOperation()->walk([&](scf::ForOp loop) { visit(loop, *tiling); });
+    llvm::MapVector<std::pair<Value, Value>, MatrixRow>
+        lastReads; // by matrix and number of the row
+    getOperation()->walk<WalkOrder::PreOrder>([&](scf::ForOp loop) {
+      if (!hasPrefetch(loop.getBody()))
+        visit(loop, *tiling);
+      for (auto read : loop.getOps<vector::TransferReadOp>())
+        if (std::optional<MatrixRow> row = MatrixRow::match(read, loop))
+          lastReads.insert_or_assign({row->matrix(), row->index()}, *row);
+    });
+    for (auto &[place, row] : lastReads)
+      if (!hasPrefetch(row.read->getBlock())) {
+        prefetch(row.read, row.dimension(), /*ahead=*/1);
+        emitRemark(row.read.getLoc()) << "row prefetched: one ahead";
+      }
   }
 
 private:
+  /// The pass has been here.
+  static bool hasPrefetch(Block *block) { return !block->getOps<memref::PrefetchOp>().empty(); }
+
   void visit(scf::ForOp loop, const Tiling &tiling) {
-    if (!loop.getOps<memref::PrefetchOp>().empty())
-      return; // it has been here
     SmallVector<RhsRow> rows;
     for (auto read : loop.getOps<vector::TransferReadOp>())
       if (std::optional<RhsRow> row = RhsRow::match(read, loop))
@@ -86,15 +130,15 @@ private:
       int64_t bytes = bytesOf(cast<MemRefType>(row.matrix().getType()));
       int64_t ahead = tiling.rowsAhead(bytes, loop.getNumRegionIterArgs()); // a vector a row
       if (ahead > 0)
-        prefetch(row, ahead);
+        prefetch(row.read, row.k, ahead);
       report(loop, row, ahead, bytes);
     }
   }
 
-  /// The lines of the row that is read `ahead` rows later. Behind the last row stands the next
-  /// panel, or nothing: an address that is no memory is not looked up.
-  static void prefetch(RhsRow row, int64_t ahead) {
-    vector::TransferReadOp read = row.read;
+  /// The lines of what is read `ahead` rows later; `rowDimension` is the index that counts rows.
+  /// Behind the last row stands the next panel, or nothing: an address that is no memory is not
+  /// looked up.
+  static void prefetch(vector::TransferReadOp read, unsigned rowDimension, int64_t ahead) {
     ImplicitLocOpBuilder builder(read.getLoc(), read);
     auto plus = [&](Value index, int64_t offset) -> Value {
       if (offset == 0)
@@ -102,13 +146,13 @@ private:
       return arith::AddIOp::create(builder, index, arith::ConstantIndexOp::create(builder, offset));
     };
     SmallVector<Value> at(read.getIndices());
-    at[row.k] = plus(at[row.k], ahead);
+    at[rowDimension] = plus(at[rowDimension], ahead);
     Value first = at.back();
     VectorType type = read.getVectorType();
     int64_t perLine = kCacheLineBytes * 8 / type.getElementTypeBitWidth();
     for (int64_t column = 0; column < type.getNumElements(); column += perLine) {
       at.back() = plus(first, column);
-      memref::PrefetchOp::create(builder, row.matrix(), at, /*isWrite=*/false, /*localityHint=*/3,
+      memref::PrefetchOp::create(builder, read.getBase(), at, /*isWrite=*/false, /*localityHint=*/3,
                                  /*isDataCache=*/true);
     }
   }

@@ -30,17 +30,39 @@ static bool mayRegroup(Operation *combiner) {
   return !sum || bitEnumContainsAll(sum.getFastmath(), arith::FastMathFlags::reassoc);
 }
 
+/// The init that a row is reduced to. The others, if any, store the row's elements.
+static OpOperand *reducedInit(linalg::GenericOp op) {
+  OpOperand *reduced = nullptr;
+  for (OpOperand &init : op.getDpsInitsMutable()) {
+    AffineMap map = op.getMatchingIndexingMap(&init);
+    bool isStored = map.isIdentity() && !op.payloadUsesValueFromOperand(&init);
+    if (!isStored && (reduced || !map.isProjectedPermutation()))
+      return nullptr;
+    if (!isStored)
+      reduced = &init;
+  }
+  return reduced;
+}
+
+/// Which init, and which result, `reducedInit` is.
+static unsigned reducedIndex(linalg::GenericOp op) {
+  return reducedInit(op)->getOperandNumber() - op.getNumDpsInputs();
+}
+
 /// The op that combines the elements of a row, if `op` reduces along the last dimension.
 static Operation *rowCombiner(linalg::GenericOp op) {
   if (op.getNumReductionLoops() != 1 ||
-      op.getIteratorTypesArray().back() != utils::IteratorType::reduction ||
-      op.getNumDpsInits() != 1 || !isReadableByRows(op) ||
-      !op.getMatchingIndexingMap(op.getDpsInitOperand(0)).isProjectedPermutation())
+      op.getIteratorTypesArray().back() != utils::IteratorType::reduction || !isReadableByRows(op))
     return nullptr;
-  BlockArgument accumulator = op.getRegionOutputArgs()[0];
-  Operation *combiner = op.getBody()->getTerminator()->getOperand(0).getDefiningOp();
-  return combiner && accumulator.hasOneUse() && *accumulator.user_begin() == combiner ? combiner
-                                                                                      : nullptr;
+  OpOperand *init = reducedInit(op);
+  if (!init)
+    return nullptr;
+  BlockArgument accumulator = op.getMatchingBlockArgument(init);
+  Operation *combiner = op.getBody()->getTerminator()->getOperand(reducedIndex(op)).getDefiningOp();
+  return combiner && combiner->hasOneUse() && accumulator.hasOneUse() &&
+                 *accumulator.user_begin() == combiner
+             ? combiner
+             : nullptr;
 }
 
 std::optional<vector::CombiningKind> rowReductionKind(linalg::GenericOp op) {
@@ -55,23 +77,24 @@ bool isLongRowProduct(linalg::GenericOp op) {
 
 namespace {
 
-/// Emits the reduction of one row.
+/// Emits the reduction of one row. Its state is a value an init: the accumulator, which is a vector
+/// inside the row and one number outside, and the tensors that store elements.
 class RowEmitter {
 public:
   RowEmitter(RewriterBase &rewriter, linalg::GenericOp op, vector::CombiningKind kind,
              ValueRange outer)
-      : rewriter(rewriter), op(op), kind(kind), loc(op.getLoc()), outer(outer) {}
+      : rewriter(rewriter), op(op), kind(kind), loc(op.getLoc()), outer(outer),
+        reduced(reducedIndex(op)) {}
 
-  /// `start` combined with all elements of the row.
-  Value reduce(Value start, int64_t width) {
+  /// The state after all elements of the row.
+  SmallVector<Value> reduce(SmallVector<Value> state, int64_t width) {
     int64_t length = op.getStaticLoopRanges().back();
     int64_t whole = length / width * width;
-    Value result = start;
     if (whole > 0)
-      result = combine(reduceBlocks(whole, width), result);
+      reduceBlocks(state, whole, width);
     if (length > whole)
-      result = combine(reduceRest(whole, length - whole), result);
-    return result;
+      reduceRest(state, whole, length - whole);
+    return state;
   }
 
 private:
@@ -79,7 +102,7 @@ private:
     return VectorBody(rewriter, loc, op.getNumLoops() - 1, length);
   }
 
-  Type element() { return cast<ShapedType>(op.getResult(0).getType()).getElementType(); }
+  Type element() { return cast<ShapedType>(op.getResult(reduced).getType()).getElementType(); }
 
   Value neutral(VectorBody &body) {
     return body.broadcast(arith::getIdentityValue(atomicKind(), element(), rewriter, loc));
@@ -87,8 +110,8 @@ private:
 
   arith::AtomicRMWKind atomicKind();
 
-  /// The body's combination of `accumulator` with the elements from `start` on.
-  Value step(VectorBody &body, Value accumulator, Value start) {
+  /// The body's combination of the accumulator with the elements from `start` on, which are stored.
+  SmallVector<Value> step(VectorBody &body, ValueRange state, Value start) {
     SmallVector<Value> position(outer);
     position.push_back(start);
     SmallVector<Value> arguments;
@@ -96,44 +119,58 @@ private:
       arguments.push_back(op.payloadUsesValueFromOperand(input)
                               ? body.read(input->get(), op.getMatchingIndexingMap(input), position)
                               : Value());
-    arguments.push_back(accumulator);
-    return body.evaluate(op, arguments, position).front();
+    arguments.append(state.size(), Value());
+    arguments[op.getNumDpsInputs() + reduced] = state[reduced];
+    SmallVector<Value> next = body.evaluate(op, arguments, position);
+    for (auto [i, value] : llvm::enumerate(next))
+      if (i != reduced)
+        value = body.write(value, state[i], position);
+    return next;
   }
 
-  Value reduceBlocks(int64_t whole, int64_t width) {
+  void reduceBlocks(SmallVectorImpl<Value> &state, int64_t whole, int64_t width) {
     VectorBody body = bodyOf(width);
-    auto loop = scf::ForOp::create(rewriter, loc, body.index(0), body.index(whole),
-                                   body.index(width), neutral(body));
+    Value start = state[reduced];
+    state[reduced] = neutral(body);
+    auto loop = createBlockLoop(rewriter, loc, whole, width, state);
     OpBuilder::InsertionGuard guard(rewriter);
     rewriter.setInsertionPointToStart(loop.getBody());
-    Value next = step(body, loop.getRegionIterArg(0), loop.getInductionVar());
-    scf::YieldOp::create(rewriter, loc, next);
+    scf::YieldOp::create(rewriter, loc,
+                         step(body, loop.getRegionIterArgs(), loop.getInductionVar()));
     rewriter.setInsertionPointAfter(loop);
-    return reduceVector(loop.getResult(0));
+    state.assign(loop->result_begin(), loop->result_end());
+    state[reduced] = combine(reduceVector(state[reduced]), start);
   }
 
   /// The lanes beyond the end of the row keep the neutral element.
-  Value reduceRest(int64_t start, int64_t length) {
+  void reduceRest(SmallVectorImpl<Value> &state, int64_t position, int64_t length) {
     VectorBody body = bodyOf(length);
-    Value start0 = neutral(body), next = step(body, start0, body.index(start));
+    Value start = state[reduced], start0 = neutral(body);
+    state[reduced] = start0;
+    state = step(body, state, body.index(position));
     if (Value mask = body.mask())
-      next = arith::SelectOp::create(rewriter, loc, mask, next, start0);
-    return reduceVector(next);
+      state[reduced] = arith::SelectOp::create(rewriter, loc, mask, state[reduced], start0);
+    state[reduced] = combine(reduceVector(state[reduced]), start);
   }
 
   Value reduceVector(Value vector) {
-    return vector::ReductionOp::create(rewriter, loc, kind, vector, arith::FastMathFlags::reassoc);
+    return vector::ReductionOp::create(rewriter, loc, kind, vector, kFlags);
   }
 
   Value combine(Value a, Value b) {
     return vector::makeArithReduction(rewriter, loc, kind, a, b, arith::FastMathFlagsAttr());
   }
 
+  /// In any order, and of two zeros either is the larger one.
+  static constexpr arith::FastMathFlags kFlags =
+      arith::FastMathFlags::reassoc | arith::FastMathFlags::nsz;
+
   RewriterBase &rewriter;
   linalg::GenericOp op;
   vector::CombiningKind kind;
   Location loc;
   ValueRange outer;
+  unsigned reduced;
 };
 
 arith::AtomicRMWKind RowEmitter::atomicKind() {
@@ -159,7 +196,8 @@ void vectorizeRowReduction(RewriterBase &rewriter, linalg::GenericOp op, vector:
   OpBuilder::InsertionGuard guard(rewriter);
   rewriter.setInsertionPoint(op);
   Location loc = op.getLoc();
-  OpOperand *init = op.getDpsInitOperand(0);
+  OpOperand *init = reducedInit(op);
+  unsigned reduced = reducedIndex(op);
   AffineMap map = op.getMatchingIndexingMap(init);
   // A filled init is only a number: nothing is stored before the results.
   Value filled;
@@ -171,11 +209,14 @@ void vectorizeRowReduction(RewriterBase &rewriter, linalg::GenericOp op, vector:
     SmallVector<Value> position = llvm::map_to_vector(map.getResults(), [&](AffineExpr expr) {
       return outer[cast<AffineDimExpr>(expr).getPosition()];
     });
-    Value start =
-        filled ? filled : tensor::ExtractOp::create(rewriter, loc, inits[0], position).getResult();
-    Value reduced =
-        RowEmitter(rewriter, op, kind, outer).reduce(start, blockLength(op, vectorBytes));
-    return {tensor::InsertOp::create(rewriter, loc, reduced, inits[0], position)};
+    SmallVector<Value> state(inits);
+    state[reduced] =
+        filled ? filled
+               : tensor::ExtractOp::create(rewriter, loc, inits[reduced], position).getResult();
+    state = RowEmitter(rewriter, op, kind, outer).reduce(state, blockLength(op, vectorBytes));
+    state[reduced] =
+        tensor::InsertOp::create(rewriter, loc, state[reduced], inits[reduced], position);
+    return state;
   };
   rewriter.replaceOp(op, buildRowLoops(rewriter, op, row));
 }

@@ -1,6 +1,6 @@
 #include "passes/codegen/Rows.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
@@ -52,6 +52,24 @@ buildRowLoops(RewriterBase &rewriter, linalg::GenericOp op,
         return scf::ValueVector(results.begin(), results.end());
       });
   return nest.results;
+}
+
+scf::ForOp createBlockLoop(OpBuilder &builder, Location loc, int64_t end, int64_t width,
+                           ValueRange inits) {
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
+  auto loop = scf::ForOp::create(builder, loc, constant(0), constant(end), constant(width), inits);
+  constexpr int64_t kBlocksInRegisters = 4;
+  if (end / width > kBlocksInRegisters) {
+    MLIRContext *context = builder.getContext();
+    auto unroll = LLVM::LoopUnrollAttr::get(context, /*disable=*/builder.getBoolAttr(true), {}, {},
+                                            {}, {}, {}, {});
+    auto annotation = LLVM::LoopAnnotationAttr::get(context, {}, {}, {}, unroll, {}, {}, {}, {}, {},
+                                                    {}, {}, {}, {}, {}, {});
+    loop->setAttr("loop_annotation", annotation); // a name that llvm.br knows
+  }
+  return loop;
 }
 
 int64_t blockLength(linalg::GenericOp op, int64_t vectorBytes) {

@@ -6,6 +6,7 @@
 #define WICK_PASSES_CODEGEN_ROWS_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 namespace wick {
@@ -35,7 +36,7 @@ std::optional<mlir::vector::CombiningKind> rowReductionKind(mlir::linalg::Generi
 bool isLongRowProduct(mlir::linalg::GenericOp op);
 
 /// Rewrites such a reduction as loops over the rows: four registers of partial results over a row,
-/// then one reduction of them.
+/// then one reduction of them. Results of `op` that are no reduction are stored on the way.
 void vectorizeRowReduction(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op,
                            mlir::vector::CombiningKind kind, int64_t vectorBytes);
 
@@ -47,6 +48,11 @@ buildRowLoops(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op,
               llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::ValueRange outer,
                                                                 mlir::ValueRange inits)>
                   body);
+
+/// A loop over [0, `end`) by blocks of `width`, with no body yet. LLVM leaves a long one a loop:
+/// unrolled whole, a row that the registers do not hold would go to the stack for its next reader.
+mlir::scf::ForOp createBlockLoop(mlir::OpBuilder &builder, mlir::Location loc, int64_t end,
+                                 int64_t width, mlir::ValueRange inits);
 
 /// Elements in four registers of `vectorBytes`: enough independent operations to hide their
 /// latency.

@@ -1,3 +1,5 @@
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -33,12 +35,14 @@ public:
     rewriter.setInsertionPoint(root);
     SmallVector<Value> sums = findKernel(tiling.isa(), contraction)
                                   .sumProducts(rewriter, contraction, tiling, row, initialSums());
-    if (epilogue)
-      rewriter.replaceOp(root, applyEpilogue(epilogue, sums));
+    if (!epilogue)
+      return rewriter.replaceOp(root, writeRows(root.getDpsInits()[0], sums));
+    OpOperand *init = isLong(epilogue) ? initForSums(epilogue) : nullptr;
+    if (init)
+      applyBehindSums(epilogue, *init, sums);
     else
-      rewriter.replaceOp(root, writeRows(root.getDpsInits()[0], sums));
-    if (epilogue)
-      rewriter.eraseOp(contraction.op);
+      rewriter.replaceOp(root, applyEpilogue(epilogue, sums));
+    rewriter.eraseOp(contraction.op);
   }
 
 private:
@@ -66,6 +70,39 @@ private:
       sums.push_back(row.read(init, map, start));
     }
     return sums;
+  }
+
+  /// True for an epilogue with divisions or transcendental functions, whose constants would contend
+  /// with the sums for registers.
+  static bool isLong(linalg::GenericOp epilogue) {
+    return llvm::any_of(*epilogue.getBody(), [](Operation &inner) {
+      return isa<arith::DivFOp>(inner) || isa<math::MathDialect>(inner.getDialect());
+    });
+  }
+
+  /// An init of the epilogue that may hold the sums until the results take their place.
+  OpOperand *initForSums(linalg::GenericOp epilogue) {
+    for (OpOperand &init : epilogue.getDpsInitsMutable())
+      if (init.get().getType() == contraction.op.getResultTypes()[0] &&
+          !epilogue.payloadUsesValueFromOperand(&init))
+        return &init;
+    return nullptr;
+  }
+
+  /// The sums are stored where a result goes, and the epilogue is a loop over them: the CPU works
+  /// on several of its rows at once.
+  void applyBehindSums(linalg::GenericOp epilogue, OpOperand &init, ArrayRef<Value> sums) {
+    Value stored = writeRows(init.get(), sums);
+    rewriter.modifyOpInPlace(epilogue, [&] {
+      init.set(stored);
+      for (OpOperand *input : epilogue.getDpsInputOperands())
+        if (input->get() == contraction.op.getResult(0)) {
+          epilogue.getMatchingBlockArgument(input).replaceAllUsesWith(
+              epilogue.getMatchingBlockArgument(&init));
+          input->set(stored);
+        }
+    });
+    vectorizeElementwise(rewriter, epilogue, tiling.isa().vectorBytes);
   }
 
   /// Evaluates the epilogue's body on each row of sums and writes its results.

@@ -12,12 +12,11 @@
 // CHECK-SAME: tensor<8x4xf32> to tensor<4xf32>
 // CHECK: %[[MAX:.+]] = linalg.generic {{.+}} ["reduction"]} ins(%[[ROW]] : tensor<4xf32>)
 // CHECK: arith.maximumf
-// CHECK: %[[E:.+]] = linalg.generic {{.+}} ["parallel"]} ins(%[[ROW]], %[[MAX]] : tensor<4xf32>, tensor<f32>)
+// CHECK: %[[E:.+]]:2 = linalg.generic {{.+}} ["reduction"]} ins(%[[ROW]], %[[MAX]] : tensor<4xf32>, tensor<f32>)
 // CHECK: math.exp
-// CHECK: %[[SUM:.+]] = linalg.generic {{.+}} ["reduction"]} ins(%[[E]] : tensor<4xf32>)
-// CHECK: linalg.generic {{.+}} iterator_types = []} ins(%[[SUM]] : tensor<f32>)
+// CHECK: linalg.generic {{.+}} iterator_types = []} ins(%[[E]]#1 : tensor<f32>)
 // CHECK: arith.divf
-// CHECK: linalg.generic {{.+}} ["parallel"]} ins(%[[E]]
+// CHECK: linalg.generic {{.+}} ["parallel"]} ins(%[[E]]#0
 // CHECK: tensor.insert_slice
 // CHECK-NEXT: scf.yield
 // CHECK-NEXT: }
@@ -58,6 +57,28 @@ func.func @read_behind(%x: tensor<8x4xf32>) -> (tensor<8x4xf32>, tensor<8xf32>) 
   %sum = wick.reduce_sum %x {dims = array<i64: 1>} : (tensor<8x4xf32>) -> tensor<8xf32>
   %column = wick.reshape %sum : tensor<8xf32> -> tensor<8x1xf32>
   %0 = wick.mul %x, %column : (tensor<8x4xf32>, tensor<8x1xf32>) -> tensor<8x4xf32>
+  %1 = wick.tanh %sum : tensor<8xf32>
+  return %0, %1 : tensor<8x4xf32>, tensor<8xf32>
+}
+
+// -----
+
+// However many ops of the row read the sums, one result of the loop holds them.
+// CHECK-LABEL: func.func @read_twice_and_behind
+// CHECK: %[[R:.+]]:2 = scf.for {{.+}} -> (tensor<8x4xf32>, tensor<8xf32>) {
+// CHECK-COUNT-1: ["reduction"]
+// CHECK-NOT: ["reduction"]
+// CHECK: }
+// CHECK: linalg.generic {{.+}} ins(%[[R]]#1 : tensor<8xf32>)
+// CHECK: return
+func.func @read_twice_and_behind(%x: tensor<8x4xf32>) -> (tensor<8x4xf32>, tensor<8xf32>) {
+  %sum = wick.reduce_sum %x {dims = array<i64: 1>} : (tensor<8x4xf32>) -> tensor<8xf32>
+  %column = wick.reshape %sum : tensor<8xf32> -> tensor<8x1xf32>
+  %top = wick.reduce_max %x {dims = array<i64: 1>, keep_dims = true} : (tensor<8x4xf32>) -> tensor<8x1xf32>
+  %e = wick.exp %column : tensor<8x1xf32>
+  %q = wick.div %e, %top : (tensor<8x1xf32>, tensor<8x1xf32>) -> tensor<8x1xf32>
+  %y = wick.mul %x, %q : (tensor<8x4xf32>, tensor<8x1xf32>) -> tensor<8x4xf32>
+  %0 = wick.add %y, %column : (tensor<8x4xf32>, tensor<8x1xf32>) -> tensor<8x4xf32>
   %1 = wick.tanh %sum : tensor<8xf32>
   return %0, %1 : tensor<8x4xf32>, tensor<8xf32>
 }

@@ -97,18 +97,42 @@ func.func @many_times(%x: tensor<8x4xf32>, %b: tensor<4xf32>) -> tensor<8x4xf32>
 
 // -----
 
-// The exponentials are summed and divided: they are stored once, not computed twice.
+// The exponentials are summed and divided: the sum's op yields them too, computed once.
 // CHECK-LABEL: func.func @softmax_tail
-// CHECK-COUNT-1: math.exp
-// CHECK-NOT: math.exp
+// CHECK: %[[E:.+]]:2 = linalg.generic {{.+}} iterator_types = ["parallel", "reduction"]
+// CHECK: %[[EXP:.+]] = math.exp
+// CHECK: %[[SUM:.+]] = arith.addf
+// CHECK: linalg.yield %[[EXP]], %[[SUM]] : f32, f32
+// CHECK: linalg.generic {{.+}} ins(%[[E]]#0, %[[E]]#1
+// CHECK: arith.divf
+// CHECK-NOT: linalg.generic
 // CHECK: return
 func.func @softmax_tail(%x: tensor<8x4xf32>) -> tensor<8x4xf32> {
-  // expected-remark@+2 {{not fused: it is used by others and the consumer is a reduction}}
-  // expected-remark@+1 {{not fused: another op reads it before the consumer}}
   %0 = wick.exp %x : tensor<8x4xf32>
   %1 = wick.reduce_sum %0 {dims = array<i64: 1>, keep_dims = true} : (tensor<8x4xf32>) -> tensor<8x1xf32>
   %2 = wick.div %0, %1 : (tensor<8x4xf32>, tensor<8x1xf32>) -> tensor<8x4xf32>
   return %2 : tensor<8x4xf32>
+}
+
+// -----
+
+// The sum of columns does not go through rows, and the epilogue of a product stays with it.
+// CHECK-LABEL: func.func @elements_apart
+// CHECK: math.exp
+// CHECK: iterator_types = ["reduction", "parallel"]
+// CHECK: iterator_types = ["parallel", "parallel", "reduction"]
+// CHECK: math.tanh
+// CHECK: iterator_types = ["parallel", "reduction"]
+// CHECK: return
+func.func @elements_apart(%x: tensor<8x4xf32>, %w: tensor<4x5xf32>) -> (tensor<8x4xf32>, tensor<4xf32>, tensor<8x5xf32>, tensor<8xf32>) {
+  // expected-remark@+1 {{not fused: it is used by others and the consumer is a reduction}}
+  %0 = wick.exp %x : tensor<8x4xf32>
+  %1 = wick.reduce_sum %0 {dims = array<i64: 0>} : (tensor<8x4xf32>) -> tensor<4xf32>
+  %2 = wick.matmul %x, %w : (tensor<8x4xf32>, tensor<4x5xf32>) -> tensor<8x5xf32>
+  // expected-remark@+1 {{not fused: it is used by others and the consumer is a reduction}}
+  %3 = wick.tanh %2 : tensor<8x5xf32>
+  %4 = wick.reduce_sum %3 {dims = array<i64: 1>} : (tensor<8x5xf32>) -> tensor<8xf32>
+  return %0, %1, %3, %4 : tensor<8x4xf32>, tensor<4xf32>, tensor<8x5xf32>, tensor<8xf32>
 }
 
 // -----

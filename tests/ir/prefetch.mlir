@@ -1,4 +1,4 @@
-// wick-prefetch asks for rows of the rhs before products read them.
+// wick-prefetch asks for rows before products and loops over rows read them.
 //
 // RUN: wick-opt "%s" --split-input-file --verify-diagnostics --wick-prefetch=isa=avx512 | FileCheck "%s"
 // RUN: wick-opt "%s" --split-input-file --wick-prefetch=isa=avx512 --wick-prefetch=isa=avx512 | FileCheck "%s"
@@ -7,7 +7,6 @@
 // RUN: not wick-opt "%s" --split-input-file --wick-prefetch=tiles=pf=-1 2>&1 | FileCheck "%s" --check-prefix=WRONG
 //
 // WRONG: error: wick-prefetch: pf='-1': rows from prefetch to use are a whole number from 0 to 1024
-// PF0-NOT: memref.prefetch
 
 // One row of sums, and a matrix that comes from memory: both lines of the row that is read 16 values of k later.
 // CHECK-LABEL: func.func @from_memory
@@ -20,6 +19,9 @@
 // CHECK: vector.transfer_read %arg1[%c3, %[[K]], %c0]
 // CHECK-NOT: memref.prefetch
 // CHECK: return
+// PF0-LABEL: func.func @from_memory
+// PF0-NOT: memref.prefetch
+// PF0: return
 func.func @from_memory(%a: memref<1x512xf32>, %w: memref<513x512x32xf32>) -> vector<32xf32> {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
@@ -54,6 +56,9 @@ func.func @from_memory(%a: memref<1x512xf32>, %w: memref<513x512x32xf32>) -> vec
 // PF4: vector.transfer_read
 // PF4-NOT: memref.prefetch
 // PF4: return
+// PF0-LABEL: func.func @in_cache
+// PF0-NOT: memref.prefetch
+// PF0: return
 func.func @in_cache(%a: memref<1x512xf32>, %w: memref<512x16xf32>) -> vector<16xf32> {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
@@ -95,4 +100,66 @@ func.func @no_product(%w: memref<512x16xf32>) -> vector<16xf32> {
     scf.yield %n : vector<16xf32>
   }
   return %sum : vector<16xf32>
+}
+
+// -----
+
+// The last of the loops over a row asks for the next row, a block at a time.
+// CHECK-LABEL: func.func @rows
+// CHECK: scf.for %[[I:.+]] = %c0 to %c256 step %c1
+// CHECK: scf.for
+// CHECK-NOT: memref.prefetch
+// CHECK: scf.yield
+// CHECK: scf.for %[[J:.+]] = %c0 to %c1024 step %c32
+// CHECK: %[[NEXT:.+]] = arith.addi %[[I]], %c1
+// CHECK: memref.prefetch %arg0[%[[NEXT]], %[[J]]], read, locality<3>, data : memref<256x1024xf32>
+// CHECK: %[[LINE:.+]] = arith.addi %[[J]], %c16
+// CHECK: memref.prefetch %arg0[%[[NEXT]], %[[LINE]]], read, locality<3>, data
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @rows(%x: memref<256x1024xf32>, %y: memref<256x1024xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c32 = arith.constant 32 : index
+  %c256 = arith.constant 256 : index
+  %c1024 = arith.constant 1024 : index
+  %zero = arith.constant 0.0 : f32
+  %start = arith.constant dense<0.0> : vector<32xf32>
+  scf.for %i = %c0 to %c256 step %c1 {
+    %top = scf.for %j = %c0 to %c1024 step %c32 iter_args(%m = %start) -> (vector<32xf32>) {
+      %v = vector.transfer_read %x[%i, %j], %zero {in_bounds = [true]} : memref<256x1024xf32>, vector<32xf32>
+      %n = arith.maximumf %v, %m : vector<32xf32>
+      scf.yield %n : vector<32xf32>
+    }
+    scf.for %j = %c0 to %c1024 step %c32 {
+      // expected-remark@+1 {{row prefetched: one ahead}}
+      %v = vector.transfer_read %x[%i, %j], %zero {in_bounds = [true]} : memref<256x1024xf32>, vector<32xf32>
+      %d = arith.subf %v, %top : vector<32xf32>
+      vector.transfer_write %d, %y[%i, %j] {in_bounds = [true]} : vector<32xf32>, memref<256x1024xf32>
+    }
+  }
+  return
+}
+
+// -----
+
+// Rows that the second-level cache holds are left alone.
+// CHECK-LABEL: func.func @near_rows
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @near_rows(%x: memref<64x1024xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c32 = arith.constant 32 : index
+  %c64 = arith.constant 64 : index
+  %c1024 = arith.constant 1024 : index
+  %zero = arith.constant 0.0 : f32
+  scf.for %i = %c0 to %c64 step %c1 {
+    scf.for %j = %c0 to %c1024 step %c32 {
+      %v = vector.transfer_read %x[%i, %j], %zero {in_bounds = [true]} : memref<64x1024xf32>, vector<32xf32>
+      %d = arith.negf %v : vector<32xf32>
+      vector.transfer_write %d, %x[%i, %j] {in_bounds = [true]} : vector<32xf32>, memref<64x1024xf32>
+    }
+  }
+  return
 }

@@ -33,7 +33,8 @@ Value neutral(Scalar &s, ReduceMaxOp, Type type) {
 }
 
 Value combine(Scalar &s, ReduceSumOp, Value acc, Value x) { return s.reassociableAdd(acc, x); }
-Value combine(Scalar &s, ReduceMaxOp, Value acc, Value x) { return s.max(acc, x); }
+// x86 asks whether the first operand is NaN: that of an element waits for no other element.
+Value combine(Scalar &s, ReduceMaxOp, Value acc, Value x) { return s.max(x, acc); }
 
 /// A reduction accumulates in the compute type; the kept unit dimensions are a reshape.
 template <typename Op> struct ReduceToLinalg : OpRewritePattern<Op> {
