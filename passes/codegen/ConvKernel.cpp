@@ -10,16 +10,17 @@ RankedTensorType ConvShape::packedType() const {
   return RankedTensorType::get({blocks(), channels, taps(), lanes}, element);
 }
 
-bool loopsOverTaps(const ConvShape &shape) {
+bool hasFewTaps(const ConvShape &shape) {
   constexpr int64_t mostTaps = 25;
-  return shape.taps() > mostTaps;
+  return shape.taps() <= mostTaps;
 }
 
 ConvTile chooseConvTile(const ConvShape &shape, int64_t registers, bool isLarge, bool pools) {
   // Taps, one element of the image and an address's worth of slack; the rest are sums.
-  bool loops = loopsOverTaps(shape);
-  int64_t tapRows =
-      std::clamp<int64_t>(registers / 3 / shape.columns.kernel, 1, loops ? 1 : shape.rows.kernel);
+  int64_t tapRows = std::clamp<int64_t>(registers / 3 / shape.columns.kernel, 1, shape.rows.kernel);
+  bool loops = !pools && tapRows < shape.rows.kernel;
+  if (loops)
+    tapRows = 1;
   int64_t sums = std::max<int64_t>(registers - tapRows * shape.columns.kernel - 3, 4);
   int64_t width = shape.columns.windows;
   bool isSquare = isLarge && shape.channels >= 32 && sums >= 16 && width % 8 == 4;

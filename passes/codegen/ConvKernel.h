@@ -37,21 +37,22 @@ struct ConvEpilogue {
 };
 
 /// The register tile: at most this many rows and columns of places, and rows of the filters whose
-/// taps are in registers together. The code of a tile has all taps, or (`loopsOverTaps`) those of
-/// one row of the filters; tiles are of one row of places then.
+/// taps are in registers together. The code of a tile has all taps, or (`loopsOverTaps`), where the
+/// registers do not hold all, those of one row of the filters; tiles are of one row of places then,
+/// which leaves the taps' registers to sums.
 struct ConvTile {
   int64_t rows, columns, tapRows;
   bool loopsOverTaps;
   bool asksAhead; // for the next image, and for the places that it is going to write
 };
 
-/// Whether tiles go through the rows of the filters in a loop: unrolled, the tiles of 7 x 7 taps
-/// would be more code than the first-level cache holds, and a fifth slower.
-bool loopsOverTaps(const ConvShape &shape);
+/// Whether the code of a tile may have all taps, as tiles that pool need: those of 7 x 7 would be
+/// more than the first-level cache holds, and a fifth slower than a loop.
+bool hasFewTaps(const ConvShape &shape);
 
 /// The tile for `registers` vector registers. Tiles of 2 x 8 places reuse the taps most. Rows of 28
 /// places and the like, which these do not divide, are covered by 4 x 4 where many channels come
-/// from memory (`isLarge`).
+/// from memory (`isLarge`). With `pools`, the filters must have few taps.
 ConvTile chooseConvTile(const ConvShape &shape, int64_t registers, bool isLarge, bool pools);
 
 /// Emits the convolution of `image` [images][height][width][channels] by `packed` weights,

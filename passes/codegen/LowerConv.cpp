@@ -145,7 +145,7 @@ private:
     MaximumOp relu = reluOf(last);
     if (relu)
       last = relu.getOutput();
-    MaxPool2dOp pool = loopsOverTaps(*shape) ? MaxPool2dOp() : poolOf(last);
+    MaxPool2dOp pool = hasFewTaps(*shape) ? poolOf(last) : MaxPool2dOp();
     MaxPool2dGradientOp gradient;
     if (pool && image.getElementType() == shape->element &&
         lanesFor(shape->filters, shape->element) > 0)

@@ -173,10 +173,11 @@ def LowerConv : KernelPass<"wick-lower-conv"> {
     (Unpooling.h). A remark says whether.
 
     Where the filters do not fill the last vector, its weights are padded with 0, and its lanes are
-    stored as far as there are filters. Filters of more than 25 taps go through their rows in a loop.
-    bf16 is computed in f32. An op for which there is no kernel stays, and a remark says why: gradients
-    of other types than f32 and f64, of a weight whose filters are no multiple of 4 or have many taps,
-    of a pooling whose windows overlap or have a border, or whose channels are no multiple of 4.
+    stored as far as there are filters. A loop goes through the rows of filters whose taps do not fit
+    into registers together. bf16 is computed in f32. An op for which there is no kernel stays, and a
+    remark says why: gradients of other types than f32 and f64, of a weight whose filters are no
+    multiple of 4 or have many taps, of a pooling whose windows overlap or have a border, or whose
+    channels are no multiple of 4.
 
     Before:
     ```mlir
