@@ -69,7 +69,11 @@ public:
       for (const TileRun &run : tileRuns(rows, 1, 1))
         loop(run.first, run.end, 1, [&](Value y) {
           eachTile(n, y, run, shape.channels, [&](const Tile &tile) { transformElements(tile); });
-          loop(0, products, 1, [&](Value product) { multiply(product); });
+          loop(0, products, 1, [&](Value product) {
+            if (asksAhead())
+              askAhead(n, y, product);
+            multiply(product);
+          });
           eachTile(n, y, run, shape.filters, [&](const Tile &tile) { transformBack(tile); });
         });
     });
@@ -130,6 +134,33 @@ private:
     Values transformed = transformBoth(transform.image, size, read);
     for (auto [product, value] : llvm::enumerate(transformed))
       store(value ? value : zero(), elements, {index(product), tile.x, tile.channel});
+  }
+
+  /// Whether images come from behind the second cache.
+  bool asksAhead() const {
+    constexpr int64_t largeBytes = 1 << 20;
+    return shape.images * rowElements() * rows.windows * elementBytes() > largeBytes;
+  }
+
+  /// Elements of the image that come with a row of tiles.
+  int64_t rowElements() const { return transform.outputs * shape.columns.size * shape.channels; }
+  int64_t elementBytes() const { return shape.element.getIntOrFloatBitWidth() / 8; }
+
+  /// Each product asks for its share of the elements of the next row of tiles, which may be that of
+  /// the next image, and of the results of this row: both lie one behind the other.
+  void askAhead(Value n, Value y, Value product) {
+    constexpr int64_t lineBytes = 64;
+    int64_t products = transform.size() * transform.size(), line = lineBytes / elementBytes();
+    auto ask = [&](int64_t elements, llvm::function_ref<void(Value at)> askFor) {
+      int64_t lines = llvm::divideCeil(llvm::divideCeil(elements, line), products);
+      for (int64_t k = 0; k < lines; ++k)
+        askFor(offset(scaled(product, lines * line), k * line));
+    };
+    int64_t count = transform.outputs;
+    Value next = offset(scaled(y, count), transform.size() - rows.padding);
+    ask(rowElements(), [&](Value at) { askToRead(image, {n, next, index(0), at}); });
+    ask(count * shape.columns.windows * shape.filters,
+        [&](Value at) { askToWrite(output, {n, scaled(y, count), index(0), at}); });
   }
 
   /// For one of the n n products, the matrix [tiles, channels] by [channels, filters].

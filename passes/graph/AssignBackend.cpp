@@ -40,6 +40,9 @@ struct AssignBackend : wick::impl::AssignBackendBase<AssignBackend> {
             if ((pattern->function == LibraryFunction::elementwise) == elementwise)
               consider(*pattern);
     }
+    getOperation()->walk([](MaxPool2dGradientOp op) {
+      keep(op, "the library's needs what its forward pass notes in training");
+    });
   }
 
   void consider(LibraryPattern &pattern) {
@@ -55,8 +58,11 @@ struct AssignBackend : wick::impl::AssignBackendBase<AssignBackend> {
       // An implementation may be fast without the end of its epilogue.
       fits = pattern.shorten();
     }
-    emitRemark(pattern.root()->getLoc())
-        << "'" << pattern.root()->getName() << "' stays with generated code: " << reason;
+    keep(pattern.root(), reason);
+  }
+
+  static void keep(Operation *op, StringRef reason) {
+    emitRemark(op->getLoc()) << "'" << op->getName() << "' stays with generated code: " << reason;
   }
 
   /// What needs no library to know.

@@ -60,6 +60,9 @@ def AssignBackend : Pass<"wick-assign-backend"> {
     layer_norm, 0.95 to 3.6 for convolutions of 25 shapes (below 1 for two of them), 1.1 to 1.5 for
     poolings. Elementwise ops are fused with their neighbours in generated code.
 
+    The gradient of max pooling stays with generated code: oneDNN's breaks ties alike (the first wins),
+    but reads what its own forward pass notes in training, and both together take longer.
+
     Before:
     ```mlir
     %0 = wick.linear %x, %w, %b : (tensor<32x64xf32>, tensor<64x128xf32>, tensor<128xf32>) -> tensor<32x128xf32>

@@ -3,7 +3,7 @@
 // RUN: wick-opt --wick-assign-backend="policy=onednn except=softmax,elementwise" --verify-diagnostics "%s" | FileCheck "%s"
 
 // CHECK-NOT: wick.library_call
-func.func @stays(%x: tensor<3x5xf32>, %d: tensor<3x5xf64>, %s: tensor<f32>, %e: tensor<0x5xf32>) {
+func.func @stays(%x: tensor<3x5xf32>, %d: tensor<3x5xf64>, %s: tensor<f32>, %e: tensor<0x5xf32>, %i: tensor<1x4x2x2xf32>, %g: tensor<1x4x1x1xf32>) {
   // expected-remark@+1 {{'wick.softmax' stays with generated code: the option 'except' names softmax}}
   %0 = wick.softmax %x {dim = 1} : tensor<3x5xf32>
   // expected-remark@+1 {{'wick.relu' stays with generated code: the option 'except' names elementwise}}
@@ -14,5 +14,7 @@ func.func @stays(%x: tensor<3x5xf32>, %d: tensor<3x5xf64>, %s: tensor<f32>, %e: 
   %3 = wick.tanh %s : tensor<f32>
   // expected-remark@+1 {{'wick.softmax' stays with generated code: it has no elements}}
   %4 = wick.softmax %e {dim = 1} : tensor<0x5xf32>
+  // expected-remark@+1 {{'wick.max_pool2d_gradient' stays with generated code: the library's needs what its forward pass notes in training}}
+  %5 = wick.max_pool2d_gradient %i, %g {kernel = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x4x2x2xf32>, tensor<1x4x1x1xf32>) -> tensor<1x4x2x2xf32>
   return
 }

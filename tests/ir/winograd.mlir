@@ -16,6 +16,7 @@
 // CHECK: wick.kernel
 // CHECK: memref.alloc() : memref<36x2x32xf32>
 // CHECK: memref.alloc() : memref<36x2x32xf32>
+// CHECK-NOT: memref.prefetch
 // CHECK: %{{.+}}:4 = scf.for
 // CHECK-NOT: wick.maximum
 func.func @tiles(%x: tensor<1x32x8x8xf32>, %w: tensor<32x32x3x3xf32>, %b: tensor<32xf32>) -> tensor<1x32x8x8xf32> {
@@ -23,6 +24,23 @@ func.func @tiles(%x: tensor<1x32x8x8xf32>, %w: tensor<32x32x3x3xf32>, %b: tensor
   %0 = wick.conv2d %x, %w, %b {padding = array<i64: 1, 1>} : (tensor<1x32x8x8xf32>, tensor<32x32x3x3xf32>, tensor<32xf32>) -> tensor<1x32x8x8xf32>
   %1 = wick.maximum %0, %zero : (tensor<1x32x8x8xf32>, tensor<f32>) -> tensor<1x32x8x8xf32>
   return %1 : tensor<1x32x8x8xf32>
+}
+
+// -----
+
+// Of images from behind the second cache, each of the 36 products asks for two of the 64 lines of the next row of tiles,
+// 4 x 8 places of 32 channels, and of the results.
+// CHECK-LABEL: func.func @batch
+// CHECK: scf.for %[[PRODUCT:[a-z0-9]+]] = %{{.+}} to %c36
+// CHECK: %[[LINE:.+]] = arith.muli %[[PRODUCT]], %c32{{.*}} : index
+// CHECK: memref.prefetch %{{[^[]+}}[%{{[^]]+}}, %[[LINE]]], read
+// CHECK: memref.prefetch {{.+}} read
+// CHECK-NOT: memref.prefetch {{.+}} read
+// CHECK-COUNT-2: memref.prefetch {{.+}} write
+// CHECK: vector.fma
+func.func @batch(%x: tensor<256x32x8x8xf32>, %w: tensor<32x32x3x3xf32>) -> tensor<256x32x8x8xf32> {
+  %0 = wick.conv2d %x, %w {padding = array<i64: 1, 1>} : (tensor<256x32x8x8xf32>, tensor<32x32x3x3xf32>) -> tensor<256x32x8x8xf32>
+  return %0 : tensor<256x32x8x8xf32>
 }
 
 // -----
