@@ -68,6 +68,16 @@ TEST_F(ConvKernelTest, convolves) {
       expectAsInterpreted(convolution(setting, "f32"));
 }
 
+/// Half as many registers do not hold nine taps: their rows are in a loop.
+TEST_F(ConvKernelTest, convolvesByAvx2) {
+  target = cantFail(findTarget("x86-64-v3"));
+  if (!target.runsHere)
+    GTEST_SKIP() << "this CPU has no AVX2";
+  backends = {Backend::llvm};
+  for (const Setting &setting : {kSettings[1], kSettings[5], kSettings[9], kAwkward[0]})
+    expectAsInterpreted(convolution(setting, "f32"));
+}
+
 TEST_F(ConvKernelTest, convolvesOtherTypes) {
   for (const char *type : {"f64", "bf16"})
     for (int filters : {1, 8, 11})

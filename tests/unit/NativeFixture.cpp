@@ -80,8 +80,7 @@ static bool sameBits(const HostTensor &a, const HostTensor &b) {
 void NativeFixture::expectThreadsToAgree(ModuleOp module, ArrayRef<HostTensor> arguments,
                                          const std::vector<HostTensor> &expected) {
   std::string entry = (*module.getOps<func::FuncOp>().begin()).getName().str();
-  FailureOr<Jit> jit =
-      compile(module, {.target = cantFail(findTarget("native")), .parallelFrom = 0});
+  FailureOr<Jit> jit = compile(module, {.target = target, .parallelFrom = 0});
   ASSERT_TRUE(succeeded(jit));
   for (int32_t threads : {1, 2, 3}) {
     wick_set_thread_count(threads);
@@ -107,7 +106,7 @@ void NativeFixture::expectAsInterpreted(const std::string &text,
       arguments.push_back(seededValue(i + 1, cast<RankedTensorType>(type)));
   FailureOr<SmallVector<HostTensor>> expected = interpret(function, arguments);
   ASSERT_TRUE(succeeded(expected)) << text << diagnostics;
-  CompileOptions options{.target = cantFail(findTarget("native"))};
+  CompileOptions options{.target = target};
   for (Backend backend : backends) {
     options.backend = backend;
     FailureOr<Jit> jit = compile(*module, options);

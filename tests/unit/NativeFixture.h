@@ -32,6 +32,7 @@ protected:
   mlir::ScopedDiagnosticHandler handler;
   std::string diagnostics; // "location: message" a line
   std::vector<Backend> backends = {Backend::llvm, Backend::naive};
+  Target target = llvm::cantFail(findTarget("native"));
 
   /// `module` compiled; it stays as it is.
   mlir::FailureOr<Jit> compile(mlir::ModuleOp module, const CompileOptions &options);
