@@ -334,7 +334,8 @@ def Prefetch : Pass<"wick-prefetch"> {
 
     A loop over the rows of a matrix larger than the second-level cache asks for the next row: rows
     are too short for the hardware to see where they lead. The last inner loop that reads a row does
-    it. The pass runs on buffers. A remark says which products and rows it serves.
+    it. What the epilogue of a tile reads of such a matrix, as of a parameter and its moments, is asked
+    for in front of the loop over k. The pass runs on buffers. A remark says which products and rows it serves.
 
     Before:
     ```mlir

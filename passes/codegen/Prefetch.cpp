@@ -1,3 +1,4 @@
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -103,6 +104,7 @@ struct Prefetch : wick::impl::PrefetchBase<Prefetch> {
     }
     llvm::MapVector<std::pair<Value, Value>, MatrixRow>
         lastReads; // by matrix and number of the row
+    getOperation()->walk([&](memref::PrefetchOp op) { known.insert(op->getBlock()); });
     getOperation()->walk<WalkOrder::PreOrder>([&](scf::ForOp loop) {
       if (!hasPrefetch(loop.getBody()))
         visit(loop, *tiling);
@@ -126,6 +128,8 @@ private:
     for (auto read : loop.getOps<vector::TransferReadOp>())
       if (std::optional<RhsRow> row = RhsRow::match(read, loop))
         rows.push_back(*row);
+    if (!rows.empty() && !known.contains(loop->getBlock()))
+      prefetchEpilogue(loop);
     for (RhsRow row : rows) {
       int64_t bytes = bytesOf(cast<MemRefType>(row.matrix().getType()));
       int64_t ahead = tiling.rowsAhead(bytes, loop.getNumRegionIterArgs()); // a vector a row
@@ -135,24 +139,78 @@ private:
     }
   }
 
+  /// What is read behind the loop, such as the parameter that the product updates, comes while the
+  /// loop computes. Small buffers are near enough.
+  static void prefetchEpilogue(scf::ForOp loop) {
+    SmallVector<vector::TransferReadOp> reads;
+    DenseSet<Value> written;
+    for (Operation *op = loop->getNextNode(); op && !isa<scf::ForOp>(op); op = op->getNextNode()) {
+      auto read = dyn_cast<vector::TransferReadOp>(op);
+      auto type = read ? dyn_cast<MemRefType>(read.getBase().getType()) : MemRefType();
+      if (type && type.hasStaticShape() && bytesOf(type) > kSecondCacheBytes &&
+          read.getPermutationMap().isMinorIdentity())
+        reads.push_back(read);
+      if (auto write = dyn_cast<vector::TransferWriteOp>(op))
+        written.insert(write.getBase());
+    }
+    for (vector::TransferReadOp read : reads) {
+      ImplicitLocOpBuilder builder(read.getLoc(), loop);
+      SmallVector<Value> at;
+      for (Value index : read.getIndices())
+        if (Value before = valueBefore(builder, index, loop))
+          at.push_back(before);
+      if (at.size() == read.getIndices().size() && isBefore(read.getBase(), loop))
+        prefetchLines(builder, read, at, written.contains(read.getBase()));
+    }
+  }
+
+  static bool isBefore(Value value, scf::ForOp loop) {
+    Operation *op = value.getDefiningOp();
+    return !op || op->getBlock() != loop->getBlock() || op->isBeforeInBlock(loop);
+  }
+
+  /// `index`, computed in front of `loop` if it is computed behind; null if it depends on the loop.
+  static Value valueBefore(OpBuilder &builder, Value index, scf::ForOp loop) {
+    if (isBefore(index, loop))
+      return index;
+    Operation *op = index.getDefiningOp();
+    if (!isa<arith::AddIOp, arith::ConstantOp, affine::AffineApplyOp>(op))
+      return {};
+    IRMapping mapping;
+    for (Value operand : op->getOperands()) {
+      Value before = valueBefore(builder, operand, loop);
+      if (!before)
+        return {};
+      mapping.map(operand, before);
+    }
+    return builder.clone(*op, mapping)->getResult(0);
+  }
+
   /// The lines of what is read `ahead` rows later; `rowDimension` is the index that counts rows.
   /// Behind the last row stands the next panel, or nothing: an address that is no memory is not
   /// looked up.
   static void prefetch(vector::TransferReadOp read, unsigned rowDimension, int64_t ahead) {
     ImplicitLocOpBuilder builder(read.getLoc(), read);
-    auto plus = [&](Value index, int64_t offset) -> Value {
-      if (offset == 0)
-        return index;
-      return arith::AddIOp::create(builder, index, arith::ConstantIndexOp::create(builder, offset));
-    };
     SmallVector<Value> at(read.getIndices());
-    at[rowDimension] = plus(at[rowDimension], ahead);
+    at[rowDimension] = plus(builder, at[rowDimension], ahead);
+    prefetchLines(builder, read, at, /*isWrite=*/false);
+  }
+
+  static Value plus(ImplicitLocOpBuilder &builder, Value index, int64_t offset) {
+    if (offset == 0)
+      return index;
+    return arith::AddIOp::create(builder, index, arith::ConstantIndexOp::create(builder, offset));
+  }
+
+  /// The lines of the vector that `read` would read at `at`.
+  static void prefetchLines(ImplicitLocOpBuilder &builder, vector::TransferReadOp read,
+                            SmallVector<Value> at, bool isWrite) {
     Value first = at.back();
     VectorType type = read.getVectorType();
     int64_t perLine = kCacheLineBytes * 8 / type.getElementTypeBitWidth();
     for (int64_t column = 0; column < type.getNumElements(); column += perLine) {
-      at.back() = plus(first, column);
-      memref::PrefetchOp::create(builder, read.getBase(), at, /*isWrite=*/false, /*localityHint=*/3,
+      at.back() = plus(builder, first, column);
+      memref::PrefetchOp::create(builder, read.getBase(), at, isWrite, /*localityHint=*/3,
                                  /*isDataCache=*/true);
     }
   }
@@ -170,6 +228,7 @@ private:
   }
 
   llvm::DenseSet<std::pair<Location, Value>> reported;
+  llvm::DenseSet<Block *> known; // with prefetches of an earlier run
 };
 
 } // namespace

@@ -163,3 +163,38 @@ func.func @near_rows(%x: memref<64x1024xf32>) {
   }
   return
 }
+
+// -----
+
+// What the epilogue updates comes while the loop computes, and is going to be written; what it only reads is large, too,
+// unlike the bias.
+// CHECK-LABEL: func.func @update
+// CHECK: %[[NEXT:.+]] = arith.addi %arg5, %{{c1.*}} : index
+// CHECK: memref.prefetch %arg2[%[[NEXT]], %c0], write, locality<3>, data : memref<16384x16xf32>
+// CHECK: memref.prefetch %arg3[%arg5, %c0], read, locality<3>, data : memref<16384x16xf32>
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @update(%a: memref<1x8xf32>, %w: memref<8x16xf32>, %p: memref<16384x16xf32>, %m: memref<16384x16xf32>, %b: memref<16xf32>, %i: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  %zero = arith.constant 0.0 : f32
+  %start = arith.constant dense<0.0> : vector<16xf32>
+  // expected-remark@+1 {{rhs not prefetched: the hardware follows its 512 bytes}}
+  %sum = scf.for %k = %c0 to %c8 step %c1 iter_args(%s = %start) -> (vector<16xf32>) {
+    %row = vector.transfer_read %w[%k, %c0], %zero {in_bounds = [true]} : memref<8x16xf32>, vector<16xf32>
+    %e = memref.load %a[%c0, %k] : memref<1x8xf32>
+    %x = vector.broadcast %e : f32 to vector<16xf32>
+    %n = vector.fma %x, %row, %s : vector<16xf32>
+    scf.yield %n : vector<16xf32>
+  }
+  %next = arith.addi %i, %c1 : index
+  %old = vector.transfer_read %p[%next, %c0], %zero {in_bounds = [true]} : memref<16384x16xf32>, vector<16xf32>
+  %moment = vector.transfer_read %m[%i, %c0], %zero {in_bounds = [true]} : memref<16384x16xf32>, vector<16xf32>
+  %bias = vector.transfer_read %b[%c0], %zero {in_bounds = [true]} : memref<16xf32>, vector<16xf32>
+  %0 = arith.addf %sum, %old : vector<16xf32>
+  %1 = arith.addf %moment, %0 : vector<16xf32>
+  %2 = arith.addf %1, %bias : vector<16xf32>
+  vector.transfer_write %2, %p[%next, %c0] {in_bounds = [true]} : vector<16xf32>, memref<16384x16xf32>
+  return
+}
