@@ -59,8 +59,8 @@ struct ExpOfF32 : OpRewritePattern<math::ExpOp> {
       return rewriter.notifyMatchFailure(op, "is not f32");
     // Results below the one overflow, above the other they are 0.
     constexpr float highest = 88.8f, lowest = -87.3f;
-    // Adding it leaves the nearest integer in the lower bits.
-    constexpr float rounder = 0x1.8p23f;
+    // Adding it leaves the nearest integer plus `halfBias` in the lower bits.
+    constexpr float rounder = 0x1.8p23f + halfBias;
     constexpr float log2E = 0x1.715476p0f, ln2Upper = 0x1.63p-1f, ln2Lower = -0x1.bd0106p-13f;
     // 2 exp(r) = 2 + 2 r + .., minimal relative error 3e-9 (Remez).
     constexpr float coefficients[] = {2 * 0.00138145988f,
@@ -83,12 +83,14 @@ struct ExpOfF32 : OpRewritePattern<math::ExpOp> {
   }
 
 private:
+  /// The exponent bits of one half.
+  static constexpr int32_t halfBias = 126;
+
   /// 2^(n - 1) out of the lower bits of `shifted`; the half lets n be 128. 0 for n = -126.
   static Value powerOfTwo(Lanes &l, Value shifted) {
-    constexpr int32_t mantissaBits = 23, bias = 127;
+    constexpr int32_t mantissaBits = 23;
     Value bits = arith::BitcastOp::create(l.b, l.integer, shifted);
     Value exponent = arith::ShLIOp::create(l.b, bits, l.constant(mantissaBits));
-    exponent = arith::AddIOp::create(l.b, exponent, l.constant((bias - 1) << mantissaBits));
     return arith::BitcastOp::create(l.b, l.real, exponent);
   }
 };
