@@ -1,6 +1,6 @@
 #!/bin/bash
 # ./wick from outside, in a small tree whose path has a space: the tools it calls are stand-ins that
-# write down how they were called. Argument: the launcher.
+# write down how they were called. Arguments: the launcher, the driver.
 # shellcheck source-path=SCRIPTDIR source=expect.sh
 source "${0%/*}/expect.sh"
 
@@ -44,6 +44,17 @@ expect 0 'usage: ./wick' run
 expect 1 '' test -e "$tree/build"
 expect 2 "no preset 'fast'" run --preset fast doctor
 expect 2 '--preset needs a name' run --preset
+
+# So do words that make no sense.
+expect 2 "no command 'tset'; there are.*bench build .* run test .*" run tset
+expect 2 "no command 'milestone rnu'; there are.*  list run$" run milestone rnu
+expect 1 '' test -e "$tree/build"
+
+# The launcher knows the driver's commands.
+for command in '' bench lab milestone; do
+  names=$("$2" $command --help | sed -n '/^Subcommands:/,$ s/^  \([a-z]*\) .*/\1/p' | sort | xargs)
+  expect 2 "there are.wick:   $names( test build-only format clean)?$" run $command unheard
+done
 
 # A machine without dpkg, and one where packages are missing.
 expect 3 'no dpkg.*alpha beta.*WICK_SKIP_PACKAGES' run doctor
