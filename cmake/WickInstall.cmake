@@ -5,6 +5,7 @@ include(CMakePackageConfigHelpers)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Wick)
 
 install(TARGETS wick wick_runtime wick-driver wick-opt wick-lsp-server EXPORT WickTargets)
+install(FILES ${CMAKE_ARCHIVE_OUTPUT_DIRECTORY}/libwick_jansson.a DESTINATION ${CMAKE_INSTALL_LIBDIR})
 if(TARGET wick_onednn)
   install(TARGETS wick_onednn EXPORT WickTargets)
   install(TARGETS wick_onednn_loadable DESTINATION ${CMAKE_INSTALL_LIBDIR})

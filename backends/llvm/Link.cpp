@@ -69,20 +69,24 @@ static std::vector<std::string> replacementsIn(const Installation &installation)
   return arguments;
 }
 
-Error linkProgram(ArrayRef<std::string> objects, bool callOneDNN, const std::string &output) {
+Error linkProgram(ArrayRef<std::string> objects, bool callOneDNN, bool keepSymbols,
+                  const std::string &output) {
   Expected<Installation> installation = findInstallation();
   if (!installation)
     return installation.takeError();
   std::vector<std::string> command = {WICK_C_COMPILER,
                                       "-fuse-ld=lld",
+                                      "-Wl,-O2",
+                                      "-Wl,-z,pack-relative-relocs",
                                       "-Wl,--gc-sections",
                                       "-Wl,--icf=all",
                                       "-Wl,--as-needed",
-                                      "-Wl,--strip-all",
                                       "-pie",
                                       "-o",
                                       output};
   append_range(command, instrumentationFlags());
+  if (!keepSymbols)
+    command.push_back("-Wl,--strip-all");
   append_range(command, objects);
   const std::vector<std::string> replacements = replacementsIn(*installation);
   append_range(command, replacements);
@@ -91,8 +95,8 @@ Error linkProgram(ArrayRef<std::string> objects, bool callOneDNN, const std::str
     command.insert(command.end(), {"-ldnnl", "-lstdc++"});
   }
   command.push_back(join(installation->libraryFolder, "libwick_runtime.a"));
-  for (const char *library : {WICK_JANSSON_LIBRARY, WICK_OPENMP, "-lm"})
-    command.push_back(library);
+  command.push_back(join(installation->libraryFolder, "libwick_jansson.a"));
+  command.insert(command.end(), {WICK_OPENMP, "-lm"});
   return runCommand(command);
 }
 

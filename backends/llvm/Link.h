@@ -21,10 +21,10 @@ struct Installation {
 llvm::Expected<Installation> findInstallation();
 
 /// Links objects and the runtime into a program at `output`, with lld; oneDNN only if they call it.
-/// Unused sections are dropped. Fails with the linker's words. The environment variable
-/// WICK_RUNTIME_SOURCES names files in C, a line each, that are compiled and linked in place of the
-/// runtime's own.
-llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, bool callOneDNN,
+/// Unused sections are dropped, and names unless `keepSymbols`. Fails with the linker's words. The
+/// environment variable WICK_RUNTIME_SOURCES names files in C, a line each, that are compiled and
+/// linked in place of the runtime's own.
+llvm::Error linkProgram(llvm::ArrayRef<std::string> objects, bool callOneDNN, bool keepSymbols,
                         const std::string &output);
 
 /// What every program that is linked with this build's libraries needs: the run time of the

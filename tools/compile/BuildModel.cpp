@@ -177,7 +177,7 @@ void buildProgram(ModuleOp module, const CompileOptions &compile, const BuildOpt
         compileMain(source, headers, *mains.emplace_back(std::make_unique<Temporary>("o"))));
   if (!standard)
     llvm::sys::fs::remove_directories(headers);
-  throwIf(linkProgram(objects, model.callsOneDNN, output));
+  throwIf(linkProgram(objects, model.callsOneDNN, options.symbols, output));
 }
 
 void writeStage(ModuleOp module, const CompileOptions &compile, StringRef stage,

@@ -25,6 +25,7 @@ struct BuildOptions {
   bool freeze = false;
   bool parallel = true;
   bool winograd = false;
+  bool symbols = false;
   bool remarks = false;
   bool verifyPasses = false;
   bool timePasses = false;

@@ -67,6 +67,8 @@ void addBuildOptions(CLI::App &command, BuildOptions &options) {
       "--winograd", options.winograd,
       "Compute 3x3 convolutions with fewer multiplications, by oneDNN's code too where "
       "it can, which rounds otherwise");
+  command.add_flag("--symbols", options.symbols,
+                   "Keep the names of a program's functions, for profilers and debuggers");
   command.add_flag("--remarks", options.remarks, "Say where and why an optimization did not apply");
   command.add_flag(
       "--verify-passes", options.verifyPasses,
@@ -95,6 +97,8 @@ std::vector<std::string> toArguments(const BuildOptions &options) {
     arguments.push_back("--no-parallel");
   if (options.winograd)
     arguments.push_back("--winograd");
+  if (options.symbols)
+    arguments.push_back("--symbols");
   if (options.remarks)
     arguments.push_back("--remarks");
   if (options.verifyPasses)

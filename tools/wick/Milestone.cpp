@@ -160,7 +160,8 @@ int runRelinked(const Milestone &milestone, std::vector<std::string> arguments) 
   objects.push_back(libraries / ("libwick_milestone_" + std::string(milestone.number) + ".a"));
   objects.push_back(libraries / "libwick_milestones.a");
   TemporaryFile program("program", programFolder()); // beside its data
-  if (llvm::Error error = linkProgram(objects, /*callOneDNN=*/false, program.path()))
+  if (llvm::Error error =
+          linkProgram(objects, /*callOneDNN=*/false, /*keepSymbols=*/false, program.path()))
     throw std::runtime_error(llvm::toString(std::move(error)));
   fs::permissions(program.path(), fs::perms::owner_all);
   arguments.front() = program.path();
