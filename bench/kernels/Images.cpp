@@ -3,6 +3,7 @@
 #include "bench/workloads/Data.h"
 
 #include <cmath>
+#include <functional>
 
 namespace wick::bench {
 namespace {
@@ -42,69 +43,56 @@ Floats weights(const std::string &name, int64_t count, double scale) {
   return {numbers.begin(), numbers.end()};
 }
 
-/// With tensors `<data>.x`, `.w` and `.b`.
-Case convolution(const std::string &work, const std::string &data, const Setting &s) {
+struct Operands {
+  Floats x, weight, bias;
+};
+
+Case imageCase(const std::string &work, Kernel kernel, const Setting &s,
+               const std::function<Operands()> &make) {
   return kernelCase(work, [=] {
-    int64_t fanIn = s.channels * s.windows.size * s.windows.size;
-    double scale = 1 / std::sqrt(static_cast<double>(fanIn));
-    return Problem{work,
-                   Kernel::conv,
-                   s.count,
-                   s.filters,
-                   s.channels,
-                   images(data + ".x", s),
-                   weights(data + ".w", s.filters * fanIn, scale),
-                   weights(data + ".b", s.filters, scale),
-                   s.size,
-                   s.windows};
+    Operands operands = make();
+    int64_t k = kernel == Kernel::maxPool ? 0 : s.channels;
+    return Problem{work,       kernel,          s.count,       s.filters, k,
+                   operands.x, operands.weight, operands.bias, s.size,    s.windows};
   });
 }
 
-/// The images are those of the result; with `<work>.x` and `.w`.
+int64_t fanIn(const Setting &s) { return s.channels * s.windows.size * s.windows.size; }
+double scale(const Setting &s) { return 1 / std::sqrt(static_cast<double>(fanIn(s))); }
+
+/// The images that come out, of the size of those that go in.
+Setting result(Setting s) {
+  s.channels = s.filters;
+  return s;
+}
+
+/// With tensors `<data>.x`, `.w` and `.b`.
+Case convolution(const std::string &work, const std::string &data, const Setting &s) {
+  return imageCase(work, Kernel::conv, s, [=] {
+    return Operands{images(data + ".x", s), weights(data + ".w", s.filters * fanIn(s), scale(s)),
+                    weights(data + ".b", s.filters, scale(s))};
+  });
+}
+
 Case inputGradient(const Setting &s) {
   std::string work = s.name("conv dx");
-  return kernelCase(work, [=] {
-    Setting result = s;
-    result.channels = s.filters;
-    int64_t fanIn = s.channels * s.windows.size * s.windows.size;
-    double scale = 1 / std::sqrt(static_cast<double>(fanIn));
-    return Problem{work,
-                   Kernel::convDx,
-                   s.count,
-                   s.filters,
-                   s.channels,
-                   images(work + ".x", result),
-                   weights(work + ".w", s.filters * fanIn, scale),
-                   {},
-                   s.size,
-                   s.windows};
+  return imageCase(work, Kernel::convDx, s, [=] {
+    return Operands{
+        images(work + ".x", result(s)), weights(work + ".w", s.filters * fanIn(s), scale(s)), {}};
   });
 }
 
 Case weightGradient(const Setting &s) {
   std::string work = s.name("conv dw");
-  return kernelCase(work, [=] {
-    Setting result = s;
-    result.channels = s.filters;
-    return Problem{work,
-                   Kernel::convDw,
-                   s.count,
-                   s.filters,
-                   s.channels,
-                   images(work + ".x", s),
-                   images(work + ".g", result),
-                   {},
-                   s.size,
-                   s.windows};
+  return imageCase(work, Kernel::convDw, s, [=] {
+    return Operands{images(work + ".x", s), images(work + ".g", result(s)), {}};
   });
 }
 
 Case pooling(const Setting &s) {
   std::string work = s.name("max_pool");
-  return kernelCase(work, [=] {
-    return Problem{work, Kernel::maxPool, s.count,  s.channels, 0, images(work + ".x", s), {},
-                   {},   s.size,          s.windows};
-  });
+  return imageCase(work, Kernel::maxPool, s,
+                   [=] { return Operands{images(work + ".x", s), {}, {}}; });
 }
 
 /// 3 x 3 with a border, stride 1.
