@@ -26,10 +26,6 @@ add_link_options(-fuse-ld=lld)
 # wick_unoptimized(<target>): code that waits for people, files and processes. In a build whose
 # compile time counts, half of it would be the optimizer's.
 option(WICK_QUICK_BUILD "Leave out optimization where nothing is gained by it" OFF)
-set(WICK_PROGRAM_PCH WickCompilerPCH)
-if(WICK_QUICK_BUILD)
-  set(WICK_PROGRAM_PCH WickProgramPCH)
-endif()
 function(wick_unoptimized target)
   if(WICK_QUICK_BUILD)
     target_compile_options(${target} PRIVATE -O0)

@@ -17,49 +17,36 @@ target_include_directories(WickMLIRHeaders INTERFACE ${PROJECT_SOURCE_DIR} ${PRO
   ${PROJECT_SOURCE_DIR}/runtime/include ${PROJECT_SOURCE_DIR}/frontend/include)
 target_compile_definitions(WickMLIRHeaders INTERFACE ${WICK_LLVM_DEFINITIONS})
 
-# The precompiled headers, each built once and reused: optimized for the compiler; not optimized for
-# programs, tests (wick_unoptimized) and plug-ins, which a learner waits for.
-file(WRITE ${PROJECT_BINARY_DIR}/pch/pch.cpp.in "// Owns a precompiled header of MLIR.\n")
-configure_file(${PROJECT_BINARY_DIR}/pch/pch.cpp.in ${PROJECT_BINARY_DIR}/pch/pch.cpp COPYONLY)
-foreach(pch IN ITEMS WickCompilerPCH WickProgramPCH)
-  add_library(${pch} OBJECT ${PROJECT_BINARY_DIR}/pch/pch.cpp)
-  target_link_libraries(${pch} PUBLIC WickMLIRHeaders)
-  target_precompile_headers(${pch} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/MLIRPrecompiled.h)
-  add_dependencies(${pch} WickIRGenerated)
-endforeach()
-target_precompile_headers(WickCompilerPCH PRIVATE <mlir/Dialect/LLVMIR/LLVMDialect.h>)
-target_precompile_headers(WickProgramPCH PRIVATE ${PROJECT_SOURCE_DIR}/cmake/ProgramPrecompiled.h)
-find_package(GTest REQUIRED)
-find_package(nlohmann_json REQUIRED)
-target_link_libraries(WickProgramPCH PRIVATE GTest::gtest nlohmann_json::nlohmann_json)
-target_compile_options(WickProgramPCH PRIVATE -O0)
+# The precompiled header of all that includes MLIR.
+wick_add_pch(WickMLIRPCH ${PROJECT_SOURCE_DIR}/cmake/MLIRPrecompiled.h
+  ${PROJECT_SOURCE_DIR}/cmake/ProgramPrecompiled.h)
+target_link_libraries(WickMLIRPCH PUBLIC WickMLIRHeaders)
+add_dependencies(WickMLIRPCH WickIRGenerated)
+
+# wick_use_mlir(<target>): the headers of MLIR and Wick's generated ones, precompiled.
+function(wick_use_mlir target)
+  target_link_libraries(${target} PUBLIC WickMLIRHeaders)
+  wick_use_pch(${target} WickMLIRPCH)
+  add_dependencies(${target} WickIRGenerated)
+endfunction()
 
 # wick_mlir_library(<name> <sources>...): an object library that includes MLIR; its objects become
 # part of libwick.so.
 function(wick_mlir_library name)
   add_library(${name} OBJECT ${ARGN})
-  target_link_libraries(${name} PUBLIC WickMLIRHeaders)
-  target_precompile_headers(${name} REUSE_FROM WickCompilerPCH)
-  add_dependencies(${name} WickIRGenerated)
+  wick_use_mlir(${name})
 endfunction()
 
-# wick_mlir_objects(<name> <sources>...): an object library that includes MLIR, for what programs do.
+# wick_mlir_objects(<name> <sources>...): the same for code that seldom runs, or runs in programs.
 function(wick_mlir_objects name)
-  add_library(${name} OBJECT ${ARGN})
-  target_link_libraries(${name} PUBLIC WickMLIRHeaders)
+  wick_mlir_library(${name} ${ARGN})
   wick_unoptimized(${name})
-  target_precompile_headers(${name} REUSE_FROM ${WICK_PROGRAM_PCH})
-  add_dependencies(${name} WickIRGenerated)
 endfunction()
 
 # wick_mlir_tool(<name> <sources>...): a program over libwick.so.
 function(wick_mlir_tool name)
   add_executable(${name} ${ARGN})
-  target_link_libraries(${name} PRIVATE WickMLIRHeaders wick MLIR LLVM)
-  # The precompiled header is -fPIC; CMake would compile an executable's sources with -fPIE.
-  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
-  target_compile_options(${name} PRIVATE -fPIC)
+  target_link_libraries(${name} PRIVATE wick MLIR LLVM)
   wick_unoptimized(${name})
-  target_precompile_headers(${name} REUSE_FROM ${WICK_PROGRAM_PCH})
-  add_dependencies(${name} WickIRGenerated)
+  wick_use_mlir(${name})
 endfunction()
