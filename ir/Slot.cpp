@@ -86,6 +86,10 @@ Error useSlot(StringRef slot, StringRef owner) {
   return sentence("the plug-in '" + owner + "' brings no function for the slot '" + slot + "'");
 }
 
+bool hasReplacedSlot() {
+  return any_of(table().entries, [](const auto &named) { return named.second.replacement; });
+}
+
 namespace {
 /// An entry of WICK_PLUGINS.
 struct Plugin {

@@ -71,6 +71,9 @@ llvm::Error loadPlugin(const std::string &path, llvm::StringRef owner);
 /// or the owners that the slot has. Not to be called while another thread compiles.
 llvm::Error useSlot(llvm::StringRef slot, llvm::StringRef owner);
 
+/// Whether any slot calls another function than its reference.
+bool hasReplacedSlot();
+
 /// Loads the plug-ins that the environment variable WICK_PLUGINS lists and uses their slots, so
 /// that the choice of a command reaches the programs that it starts. The value is JSON:
 /// [{"owner": "05.1", "library": "/path/plugin.so", "slots": ["autodiff"]}]. Unset: does nothing.

@@ -5,8 +5,10 @@
 #include "backends/llvm/Observers.h"
 #include "backends/onednn/Library.h"
 #include "ir/Entry.h"
+#include "ir/Slot.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "passes/MemoryBound.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -56,6 +58,8 @@ static LogicalResult runStages(ModuleOp module, const CompileOptions &options, s
     return success(diagnostic.getSeverity() == DiagnosticSeverity::Remark && !options.remarks);
   });
   PassManager manager(module.getContext());
+  // That is an eighth of a compilation. The tests run Wick's own passes so; a learner's need it.
+  manager.enableVerifier(options.verifyEach || hasReplacedSlot());
   observe(manager, options, module);
   PipelineOptions pipeline{options.backend, options.target.isa,   options.tiles,
                            options.freeze,  options.kernelPasses, options.parallelFrom,
@@ -65,7 +69,7 @@ static LogicalResult runStages(ModuleOp module, const CompileOptions &options, s
   for (const Stage &stage : pipelineStages().slice(begin, end - begin))
     stage.build(manager, pipeline);
   // An observer cannot fail a pass; its error fails the compilation.
-  return success(succeeded(manager.run(module)) && !hasError);
+  return success(succeeded(manager.run(module)) && succeeded(verify(module)) && !hasError);
 }
 
 static size_t stageIndex(StringRef name) {

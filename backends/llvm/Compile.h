@@ -18,9 +18,10 @@ struct CompileOptions {
   double parallelFrom = kParallelFrom; // kNeverParallel for one thread
   std::string dumpDir = {};            // numbered files of the IR after each pass; "" for none
   std::string reproducer = {};         // where a pass that fails leaves its input; "" for nowhere
-  bool verifyPasses = false;           // evaluate the entries before and after each pass
-  bool timePasses = false;             // report on stderr
-  bool remarks = false;                // say where and why an optimization did not apply
+  bool verifyEach = false;   // let MLIR verify the module after each pass, not at the end only
+  bool verifyPasses = false; // evaluate the entries before and after each pass
+  bool timePasses = false;   // report on stderr
+  bool remarks = false;      // say where and why an optimization did not apply
 };
 
 struct CompiledModel; // CompiledModel.h, which knows LLVM IR

@@ -90,6 +90,7 @@ protected:
   /// Expects the same of the graphs compiled for this machine, in this process.
   void expectSameNatively(CompileOptions options, uint32_t count = kNativeGraphs) {
     options.target = llvm::cantFail(findTarget("native"));
+    options.verifyEach = true;
     expectSameResults(
         [&](const Graph &graph) -> std::optional<Tensors> {
           Graph compiled = graph.clone();

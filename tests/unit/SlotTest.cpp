@@ -21,10 +21,14 @@ protected:
   ~SlotTest() override { EXPECT_EQ(textOf(useSlot("test.next", "")), ""); }
 };
 
-TEST_F(SlotTest, CallsTheReferenceAlthoughAPluginIsLoaded) { EXPECT_EQ(next(10), 20); }
+TEST_F(SlotTest, CallsTheReferenceAlthoughAPluginIsLoaded) {
+  EXPECT_FALSE(hasReplacedSlot());
+  EXPECT_EQ(next(10), 20);
+}
 
 TEST_F(SlotTest, CallsThePluginOnceItIsUsed) {
   EXPECT_EQ(textOf(useSlot("test.next", "mine")), "");
+  EXPECT_TRUE(hasReplacedSlot());
   EXPECT_EQ(next(10), 11);
   EXPECT_EQ(other(10), 30);
 }

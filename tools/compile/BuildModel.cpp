@@ -55,7 +55,7 @@ CompileOptions compileOptions(const BuildOptions &options, StringRef modelName) 
   if (!options.parallel)
     compile.parallelFrom = kNeverParallel;
   compile.dumpDir = options.dumpDir;
-  compile.verifyPasses = options.verifyPasses;
+  compile.verifyEach = compile.verifyPasses = options.verifyPasses;
   compile.timePasses = options.timePasses;
   compile.remarks = options.remarks;
   compile.reproducer = (modelName + "-reproducer.mlir").str();
