@@ -4,7 +4,15 @@ import numpy as np
 import onnxruntime as ort
 from onnx import TensorProto, helper, numpy_helper
 
-from workloads import CNN_CONVOLUTIONS, CNN_LAYERS, MLP_LAYERS, cnn_input, mlp_input, reals
+from workloads import (
+    CNN_CONVOLUTIONS,
+    CNN_LAYERS,
+    MLP_LAYERS,
+    cnn_input,
+    mlp_input,
+    reals,
+    w7_convolution,
+)
 
 NAME = "onnxruntime"
 VERSION = ort.__version__
@@ -68,6 +76,12 @@ def _cnn(workload, batch):
     return _call(nodes + linears, constants | parameters, cnn_input(workload, batch), (batch, 10))
 
 
+def _conv(name):
+    weight, bias, x = w7_convolution(name)
+    node = helper.make_node("Conv", ["x", "w", "b"], ["y"], pads=[1, 1, 1, 1])
+    return _call([node], {"w": weight, "b": bias}, x, (len(x), len(weight), *x.shape[2:]))
+
+
 def _matmul(size):
     node = helper.make_node("MatMul", ["x", "w"], ["y"])
     weight = reals(f"W7.B{size}", size, size)
@@ -105,6 +119,7 @@ WORKS = {
         for w, n in (("W4a", 1), ("W4a", 32), ("W4b", 32))
     },
     **{f"W7 matmul {size}": (lambda size=size: _matmul(size)) for size in (256, 512, 1024)},
+    **{f"W7 {name}": (lambda name=name: _conv(name)) for name in ("conv1", "conv2")},
     "W7 linear+bias+gelu": _linear_gelu,
     "W7 softmax": _softmax,
     "W7 layernorm": _layer_norm,

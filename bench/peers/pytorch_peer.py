@@ -11,6 +11,7 @@ from workloads import (
     integers,
     mlp_input,
     reals,
+    w7_convolution,
 )
 
 NAME = "pytorch"
@@ -95,6 +96,11 @@ def _train_cnn(workload):
     return _train(_cnn(workload), cnn_input(workload, 32), f"{workload}.y", _adam)
 
 
+def _conv(name):
+    weight, bias, x = map(_tensor, w7_convolution(name))
+    return _inference(lambda: F.conv2d(x, weight, bias, padding=1))
+
+
 def _matmul(size):
     a, b = _tensor(reals(f"W7.A{size}", size, size)), _tensor(reals(f"W7.B{size}", size, size))
     return _inference(lambda: a @ b)
@@ -129,6 +135,7 @@ WORKS = {
     },
     **{f"{w} train b32 Adam": (lambda w=w: _train_cnn(w)) for w in ("W4a", "W4b")},
     **{f"W7 matmul {size}": (lambda size=size: _matmul(size)) for size in (256, 512, 1024)},
+    **{f"W7 {name}": (lambda name=name: _conv(name)) for name in ("conv1", "conv2")},
     "W7 linear+bias+gelu": _linear_gelu,
     "W7 softmax": _softmax,
     "W7 layernorm": _layer_norm,

@@ -38,11 +38,19 @@ def mlp_input(batch):
     return reals("W3.x", batch, 784)
 
 
-def convolution(name, channels, filters):
+def convolution(name, channels, filters, weight="weight", bias="bias"):
     """Weight [filters, channels, 3, 3] and bias [filters]."""
     scale = (9 * channels) ** -0.5
-    weight = reals(name + ".weight", filters, channels, 3, 3, scale=scale)
-    return weight, reals(name + ".bias", filters, scale=scale)
+    return reals(f"{name}.{weight}", filters, channels, 3, 3, scale=scale), reals(
+        f"{name}.{bias}", filters, scale=scale
+    )
+
+
+def w7_convolution(name):
+    """Weight, bias and images."""
+    images, filters = {"conv1": ((1, 64, 56, 56), 64), "conv2": ((32, 16, 14, 14), 32)}[name]
+    parameters = convolution(f"W7.{name}", images[1], filters, "w", "b")
+    return *parameters, reals(f"W7.{name}.x", *images)
 
 
 # Each convolution keeps the image's size; relu and 2 x 2 maximum pooling follow it.
@@ -73,6 +81,8 @@ CHECKS = {
     "W4a infer b32": 3.052857,
     "W4a train b32 Adam": 2.337209 + 2.257990 + 2.189751,
     "W7 matmul 1024": 11489.4986,
+    "W7 conv1": -228.47204,
+    "W7 conv2": -29.408291,
     "W7 linear+bias+gelu": 16757.035,
     "W7 softmax": 256.0,
     "W7 layernorm": 2915.9587,
